@@ -1,0 +1,183 @@
+"""RDF datasets as sorted, unique quads with their lexical forms: the source of truth.
+
+A pyoxigraph `Store` rewrites literals (1.10 becomes 1.1), so it is made from a
+dataset to answer SPARQL and never read back.
+
+>>> data = Dataset.parse(b'<urn:s> <urn:p> "1.10"^^<urn:decimal> <urn:g> .', "nquads")
+>>> data.serialise("nquads").decode().strip()
+'<urn:s> <urn:p> "1.10"^^<urn:decimal> <urn:g> .'
+>>> data.graph_names()
+('urn:g',)
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from mindet.errors import DatasetError
+from mindet.terms import DCTERMS, GRAPH, ID, MN, OWL, RDF, RDFS, SKOS, XSD
+
+if TYPE_CHECKING:
+    import rdflib
+
+FORMATS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+}
+SUFFIXES = {
+    ".ttl": "turtle",
+    ".trig": "trig",
+    ".nq": "nquads",
+    ".nt": "ntriples",
+    ".rdf": "rdfxml",
+    ".xml": "rdfxml",
+    ".owl": "rdfxml",
+    ".jsonld": "jsonld",
+}
+PREFIXES = {
+    "mn": MN, "dcterms": DCTERMS, "owl": OWL, "rdf": RDF, "rdfs": RDFS, "skos": SKOS, "xsd": XSD,
+}  # fmt: skip
+_READABLE = {"turtle": "turtle", "trig": "trig", "jsonld": "json-ld", "rdfxml": "pretty-xml"}
+
+
+class Dataset:
+    """An immutable RDF 1.1 dataset: its quads, unique and sorted by their N-Quads lines."""
+
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        self.quads: tuple[ox.Quad, ...] = tuple(sorted(set(quads), key=line))
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        return iter(self.quads)
+
+    def __len__(self) -> int:
+        return len(self.quads)
+
+    @classmethod
+    def parse(cls, data: bytes, form: str, *, where: str = "", base: str | None = None) -> Dataset:
+        """The quads of `data` in `form` (a key of FORMATS); DatasetError names `where`."""
+        try:
+            return cls(ox.parse(data, _format(form), base_iri=base))
+        except (SyntaxError, ValueError, OSError) as error:
+            raise DatasetError(f"not {form}: {error}", where=where, remedy="mend the file") from None
+
+    @classmethod
+    def read(cls, paths: Iterable[Path]) -> Dataset:
+        """The quads of all files together, each read by its suffix; blank nodes kept apart."""
+        quads: list[ox.Quad] = []
+        for path in paths:
+            form = SUFFIXES.get(path.suffix.lower())
+            if form is None:
+                known = ", ".join(SUFFIXES)
+                raise DatasetError("unknown kind of file", where=str(path), remedy=f"use {known}")
+            quads += _file(path, form)
+        return cls(quads)
+
+    def graph_names(self) -> tuple[str, ...]:
+        """The IRIs of the named graphs, sorted; blank and default graphs are left out."""
+        names = {q.graph_name.value for q in self.quads if isinstance(q.graph_name, ox.NamedNode)}
+        return tuple(sorted(names))
+
+    def graph(self, name: str) -> Dataset:
+        """The part of the dataset in the graph with the IRI `name`."""
+        return Dataset(q for q in self.quads if q.graph_name == ox.NamedNode(name))
+
+    def digest(self) -> str:
+        """SHA-256 of the sorted N-Quads, in hexadecimal."""
+        return hashlib.sha256(self.serialise("nquads")).hexdigest()
+
+    def serialise(self, form: str) -> bytes:
+        """The dataset in `form`; forms without graphs get the union of all graphs."""
+        if form in _READABLE:
+            return self._readable(form)
+        if form not in FORMATS:
+            raise DatasetError(f"unknown format {form!r}", remedy=f"use {', '.join(FORMATS)}")
+        lines = (line(q) if form == "nquads" else f"{q.triple} ." for q in self.quads)
+        unique = sorted(set(lines))
+        return "".join(f"{text}\n" for text in unique).encode()
+
+    def _readable(self, form: str) -> bytes:
+        data = self.rdflib()
+        target = data if form in ("trig", "jsonld") else _union(data)
+        return target.serialize(format=_READABLE[form], encoding="utf-8")
+
+    @cached_property
+    def _store(self) -> ox.Store:
+        store = ox.Store()
+        store.bulk_extend(self.quads)
+        return store
+
+    def sparql_store(self) -> ox.Store:
+        """An in-memory store to answer SPARQL; made once."""
+        return self._store
+
+    def rdflib(self) -> rdflib.Dataset:
+        """The same dataset for Python users, with the usual prefixes bound."""
+        import rdflib
+
+        data = rdflib.Dataset()
+        data.parse(data=self.serialise("nquads"), format="nquads")
+        for prefix, iri in {**PREFIXES, "id": ID, "graph": GRAPH}.items():
+            data.bind(prefix, iri)
+        return data
+
+    def isomorphic(self, other: Dataset) -> bool:
+        """Whether the two differ in nothing but the names of blank nodes (RDFC-1.0)."""
+        if len(self) != len(other):
+            return False
+        return _canonical(self) == _canonical(other)
+
+
+def line(quad: ox.Quad) -> str:
+    """`quad` as one N-Quads line, without its line end."""
+    return f"{quad} ."
+
+
+def _format(form: str) -> ox.RdfFormat:
+    if form not in FORMATS:
+        raise DatasetError(f"unknown format {form!r}", remedy=f"use {', '.join(FORMATS)}")
+    return FORMATS[form]
+
+
+def _file(path: Path, form: str) -> Iterable[ox.Quad]:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DatasetError(f"can't be read: {error.strerror}", where=str(path)) from None
+    base = path.resolve().as_uri()
+    quads = Dataset.parse(data, form, where=str(path), base=base).quads
+    return _rename_blank_nodes(quads, hashlib.sha256(data).hexdigest()[:12])
+
+
+def _rename_blank_nodes(quads: Iterable[ox.Quad], salt: str) -> Iterator[ox.Quad]:
+    """Two files may use one blank node label for two things: `salt` keeps them apart."""
+
+    def name(term: object) -> object:
+        return ox.BlankNode(f"b{salt}{term.value}") if isinstance(term, ox.BlankNode) else term
+
+    for q in quads:
+        yield ox.Quad(name(q.subject), q.predicate, name(q.object), name(q.graph_name))  # type: ignore[arg-type]  # RDF 1.1 terms only
+
+
+def _canonical(data: Dataset) -> list[str]:
+    canon = ox.Dataset(data.quads)
+    canon.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return sorted(line(q) for q in canon)
+
+
+def _union(data: rdflib.Dataset) -> rdflib.Graph:
+    import rdflib
+
+    union = rdflib.Graph(namespace_manager=data.namespace_manager)
+    for s, p, o, _ in data.quads((None, None, None, None)):
+        union.add((s, p, o))
+    return union
