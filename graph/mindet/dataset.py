@@ -14,8 +14,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -125,7 +127,8 @@ class Dataset:
         import rdflib
 
         data = rdflib.Dataset()
-        data.parse(data=self.serialise("nquads"), format="nquads")
+        with _lexical_forms_kept(rdflib):
+            data.parse(data=self.serialise("nquads"), format="nquads")
         for prefix, iri in {**PREFIXES, "id": ID, "graph": GRAPH}.items():
             data.bind(prefix, iri)
         return data
@@ -166,6 +169,17 @@ def _rename_blank_nodes(quads: Iterable[ox.Quad], salt: str) -> Iterator[ox.Quad
 
     for q in quads:
         yield ox.Quad(name(q.subject), q.predicate, name(q.object), name(q.graph_name))  # type: ignore[arg-type]  # RDF 1.1 terms only
+
+
+@contextmanager
+def _lexical_forms_kept(rdflib: ModuleType) -> Iterator[None]:
+    """rdflib turns "007" into "7" as it reads, unless this switch of its module is off."""
+    before = rdflib.NORMALIZE_LITERALS
+    rdflib.NORMALIZE_LITERALS = False  # type: ignore[attr-defined]  # a module variable
+    try:
+        yield
+    finally:
+        rdflib.NORMALIZE_LITERALS = before  # type: ignore[attr-defined]  # as above
 
 
 def _canonical(data: Dataset) -> list[str]:

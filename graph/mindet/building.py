@@ -1,0 +1,155 @@
+"""`mindet build`: from sheets to a checked dataset, a graph store, a page and exports.
+
+All is made in a folder of its own beside the last good build and put in its place
+only when it is whole. The moment between is one rename: a build that is killed
+before it never happened, one killed after it is finished by whoever comes next.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from mindet.dataset import Dataset
+from mindet.errors import ShapeError, StoreError
+from mindet.ontology import Ontology
+from mindet.publishing import write
+from mindet.sheets import Sheets, load
+
+STORE, DATASET, TRIG, PAGE = "graph", "dataset.nq", "dataset.trig", "responsibility.html"
+_READY, _OLD, _STAGING, _LOCK = ".ready", ".old", ".staging", ".lock"
+SHOWN_VIOLATIONS = 20
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build made: where it lies, and how much of each."""
+
+    folder: Path
+    triples: int
+    graphs: int
+    claims: int
+    nodes: int
+    relationships: int
+
+
+def checked(seeds: Path, ontology: Ontology, language: str = "en") -> Dataset:
+    """Sheets → dataset → SHACL: the dataset with the ontology's graph in it.
+
+    Raises SheetError, or ShapeError that names the file and line of each breach.
+    """
+    from mindet.shapes import validate
+
+    sheets = load(seeds, ontology)
+    dataset = Dataset([*sheets.dataset, *ontology.dataset()])
+    violations = validate(dataset)
+    if violations:
+        raise ShapeError(_breaches(violations, sheets, language))
+    return dataset
+
+
+def _breaches(violations: list, sheets: Sheets, language: str) -> str:  # type: ignore[type-arg]
+    lines = [
+        f"{sheets.places.get(v.focus, v.focus)}: {v.message_in(language)} ({v.focus})"
+        for v in violations[:SHOWN_VIOLATIONS]
+    ]
+    rest = len(violations) - len(lines)
+    return "\n".join(
+        [f"{len(violations)} breaches of the shapes", *lines] + [f"… and {rest} more"] * (rest > 0)
+    )
+
+
+def build(seeds: Path, folder: Path, *, language: str = "en", progress: Progress = print) -> Built:
+    """Build everything from the sheets in `seeds` into `folder`; the last build stays on failure.
+
+    Raises SheetError, ShapeError, StoreError (the store is open elsewhere).
+    """
+    ontology = Ontology.load()
+    progress("reading and checking the sheets")
+    dataset = checked(seeds, ontology, language)
+    folder.mkdir(parents=True, exist_ok=True)
+    with _alone(folder):
+        finish_interrupted(folder)
+        _refuse_if_served(folder / STORE)
+        built = _stage(dataset, ontology, folder, progress)
+        progress("putting the new build in place")
+        (folder / _STAGING).rename(folder / _READY)
+        finish_interrupted(folder)
+        return built
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One build at a time in a folder; what it leaves half-made is swept away."""
+    lock = FileLock(folder / _LOCK, timeout=0)
+    try:
+        with lock:
+            try:
+                yield
+            finally:
+                shutil.rmtree(folder / _STAGING, ignore_errors=True)
+    except Timeout:
+        what = "another build is at work in this folder"
+        raise StoreError(
+            what, where=str(folder), remedy="wait for it, or use -o elsewhere"
+        ) from None
+
+
+def _stage(dataset: Dataset, ontology: Ontology, folder: Path, progress: Progress) -> Built:
+    from mindet.projection import mapping, sync
+    from mindet.store import open_store
+    from mindet.views import responsibility
+
+    staging = folder / _STAGING
+    staging.mkdir()
+    progress("writing the exports")
+    write(dataset.serialise("nquads"), str(staging / DATASET))
+    write(dataset.serialise("trig"), str(staging / TRIG))
+    progress("loading the graph store")
+    graph = mapping.encode(dataset, ontology)
+    with open_store(staging / STORE, write=True) as store:
+        sync.load(store, graph)
+        progress("drawing the page")
+        responsibility.write_page(responsibility.collect(store.read, ontology), staging / PAGE)
+    claims = sum(1 for node in graph.nodes if "Claim" in node.labels)
+    counts = len(graph.nodes), len(graph.relationships)
+    return Built(folder, len(dataset), len(dataset.graph_names()), claims, *counts)
+
+
+def finish_interrupted(folder: Path) -> None:
+    """Put a build that was whole but not yet in its place there; sweep what was not whole.
+
+    Does nothing where there is nothing to finish. Safe to be interrupted itself.
+    """
+    ready, old = folder / _READY, folder / _OLD
+    if ready.is_dir():
+        for entry in sorted(ready.iterdir()):
+            _replace(entry, folder / entry.name, old)
+        ready.rmdir()
+    shutil.rmtree(old, ignore_errors=True)
+    shutil.rmtree(folder / _STAGING, ignore_errors=True)
+
+
+def _replace(entry: Path, target: Path, old: Path) -> None:
+    if target.exists():
+        old.mkdir(exist_ok=True)
+        shutil.rmtree(old / target.name, ignore_errors=True)
+        target.rename(old / target.name)
+    entry.rename(target)
+
+
+def _refuse_if_served(store: Path) -> None:
+    from mindet.store import holder
+
+    process = holder(store)
+    if process is not None:
+        what = f"process {process} has this store open, so it can't be replaced"
+        raise StoreError(
+            what, where=str(store), remedy="end that process, or build with -o elsewhere"
+        )
