@@ -70,7 +70,8 @@ class Dataset:
         try:
             return cls(ox.parse(data, _format(form), base_iri=base))
         except (SyntaxError, ValueError, OSError) as error:
-            raise DatasetError(f"not {form}: {error}", where=where, remedy="mend the file") from None
+            what = f"not {form}: {error}"
+            raise DatasetError(what, where=where, remedy="mend the file") from None
 
     @classmethod
     def read(cls, paths: Iterable[Path]) -> Dataset:

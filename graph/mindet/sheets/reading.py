@@ -279,7 +279,7 @@ class SheetReader:
         cls = self._part_class(prop, item)
         if cls is None:
             return None
-        identifier = _part_id(cls, item, part)
+        identifier = _part_id(item, part)
         self._define(identifier, cls, item.where)
         node: dict[str, Any] = {"id": identifier, "type": cls.name}
         self._fill(node, item, cls, identifier)
@@ -334,7 +334,7 @@ class SheetReader:
         self.index.problems.append(SheetError(what, where=where, remedy=remedy))
 
 
-def _part_id(cls: Class, item: Mapping, part: str) -> str:
+def _part_id(item: Mapping, part: str) -> str:
     """Stretches of text are named by their offsets, a claim's statement after the claim."""
     start, end = item.entries.get("start"), item.entries.get("end")
     if isinstance(start, Scalar) and isinstance(end, Scalar):

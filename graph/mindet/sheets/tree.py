@@ -54,7 +54,7 @@ Node = Scalar | Sequence | Mapping
 def parse(data: bytes, name: str) -> Mapping:
     """The tree of the YAML file with these bytes; `name` stands in the error messages.
 
-    Raises SheetError: not UTF-8, not YAML, an anchor or a tag, a duplicate key, too deep, too large.
+    Raises SheetError: not UTF-8, not YAML, anchors, tags, a duplicate key, too deep, too large.
     """
     events = _Events(_text(data, name), name)
     tree = events.document()

@@ -1,0 +1,41 @@
+# Two commands do everything: `make run` (the five documents, end to end) and `make test`.
+# Nothing but Python 3.11 or later and make is needed; PYTHON=… names another Python.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test install check bench clean
+
+run: install
+	@$(BIN)/mindet build
+	@echo
+	@$(BIN)/mindet ask akimat-requirements
+	@echo
+	@echo "See who is responsible for what: open build/responsibility.html in a browser."
+	@echo "More questions: $(BIN)/mindet queries"
+
+test: install $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2 --dist loadfile
+
+bench: $(VENV)/.dev
+	$(BIN)/pytest -n 0 -s tests/bench
+
+install: $(VENV)/.package
+
+$(VENV)/.package: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=python3.12 …" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@echo "installing Mindet into $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.package
+	@echo "installing what the tests need …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf build dist
