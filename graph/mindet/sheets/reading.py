@@ -161,7 +161,7 @@ class SheetReader:
         for key, value in tree.entries.items():
             if key in ("id", "type") or key in COLLECTIONS:
                 continue
-            prop = self._ontology.property_by_name.get(key)
+            prop = self._ontology.property_for(key, cls.iri)
             if prop is None or not self._fits(prop, cls):
                 self._unknown_key(key, tree, self._keys_of(cls), cls.name)
                 continue

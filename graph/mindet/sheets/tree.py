@@ -94,7 +94,7 @@ class _Events:
 
     def _syntax_error(self, text: str, line: int, problem: str) -> SheetError:
         lines = text.splitlines()
-        where = f"{self._name}:{line + 1}"
+        where = f"{self._name}:{min(line + 1, max(1, len(lines)))}"
         for near in range(max(0, line - 1), min(len(lines), line + 2)):
             if lines[near].lstrip(" ").startswith("\t"):
                 where = f"{self._name}:{near + 1}"

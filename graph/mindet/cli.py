@@ -1,0 +1,354 @@
+"""The command line: each verb parses, makes one call and prints.
+
+What is long or heavy is imported inside the verb, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mindet import __version__
+from mindet.errors import MindetError, QueryError
+
+if TYPE_CHECKING:
+    from mindet.dataset import Dataset
+    from mindet.store import Store
+
+BUILD = Path("build")
+STORE = str(BUILD / "graph")
+LANGUAGES = click.Choice(["en", "ru", "kk"])
+ROWS = click.Choice(["table", "csv", "json", "markdown"])
+
+
+def main() -> None:
+    """The entry point: errors that a user can mend are one message and exit code 1."""
+    _utf8_pipes()
+    try:
+        cli.main(standalone_mode=True)
+    except MindetError as error:
+        click.echo(f"mindet: {error}", err=True)
+        sys.exit(1)
+
+
+def _utf8_pipes() -> None:
+    """What goes into a pipe or a file is UTF-8 on any locale; a terminal has its own."""
+    for stream in (sys.stdout, sys.stderr):
+        if not stream.isatty() and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+
+
+def progress(text: str) -> None:
+    """Say what is being done, on a terminal only."""
+    if sys.stderr.isatty():
+        click.echo(f"… {text}", err=True)
+
+
+def _together(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def apply(function: Any) -> Any:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return apply
+
+
+def store_options(name: str) -> Callable[[Any], Any]:
+    """The options that name a graph store; `name` is --from or --to."""
+    text = "A store: a folder, or a bolt:// or neo4j:// address."
+    return _together(
+        click.option(name, "address", default=STORE, show_default=True, metavar="STORE", help=text),
+        click.option("--user", envvar="MINDET_USER", help="The server's user [MINDET_USER]."),
+        click.option("--database", help="The server's database, if not its default one."),
+    )
+
+
+language_option = click.option(
+    "--lang", "language", type=LANGUAGES, default="en", envvar="MINDET_LANG", show_default=True,
+    help="The language of labels and words.",
+)  # fmt: skip
+rows_option = click.option(
+    "--format", "form", type=ROWS, default="table", show_default=True, help="How rows are printed."
+)
+seeds_option = click.option(
+    "--seeds",
+    type=click.Path(path_type=Path),
+    help="The folder of fact sheets; default: Mindet's own.",
+)
+documents_option = click.option(
+    "--documents", type=click.Path(path_type=Path), help="The folder of the source texts."
+)
+timeout_option = click.option(
+    "--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds."
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="mindet")
+def cli() -> None:
+    """Who said that who must do what, by when, for which project, and what came of it."""
+
+
+# --- making
+
+
+@cli.command()
+@seeds_option
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=BUILD, show_default=True)
+@language_option
+def build(seeds: Path | None, output: Path, language: str) -> None:
+    """Read the fact sheets, check them, load the graph, draw the page."""
+    from mindet import building
+
+    made = building.build(_seeds(seeds), output, language=language, progress=progress)
+    click.echo(
+        f"{made.claims} claims, {made.triples} triples in {made.graphs} graphs, "
+        f"{made.nodes} nodes and {made.relationships} relationships"
+    )
+    for name, what in building.OUTPUTS.items():
+        click.echo(f"  {output / name}: {what}")
+
+
+@cli.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@store_options("--to")
+def load(files: tuple[Path, ...], address: str, user: str | None, database: str | None) -> None:
+    """Load RDF files into a graph store; without FILES, what was built last."""
+    from mindet.dataset import Dataset
+    from mindet.ontology import Ontology
+    from mindet.projection import mapping, sync
+
+    dataset = Dataset.read(files or (_built(),))
+    graph = mapping.encode(dataset, Ontology.load())
+    with _open(address, user, database, write=True) as store:
+        report = sync.load(store, graph, progress=progress)
+    click.echo(str(report))
+
+
+# --- against the texts
+
+
+@cli.command()
+@documents_option
+@seeds_option
+@click.option("--document", help="Only this one, as in 002.")
+@click.option("--proof/--no-proof", default=True, help="Print each passage beside its reading.")
+@language_option
+def verify(
+    documents: Path | None, seeds: Path | None, document: str | None, proof: bool, language: str
+) -> None:
+    """Hold the fact sheets against the source texts: hashes, offsets, coverage, numbers, leaks."""
+    from mindet import passages
+
+    if documents is None:
+        raise click.UsageError("name the folder of the source texts: --documents DIR")
+    ok = passages.report(_seeds(seeds), documents, document, proof=proof, language=language)
+    sys.exit(0 if ok else 1)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("words")
+def locate(file: Path, words: str) -> None:
+    """Find WORDS in a source text: the offsets for a new claim's passage."""
+    from mindet import passages
+
+    for span in passages.locate(file, words):
+        click.echo(str(span))
+
+
+# --- asking
+
+
+@cli.command()
+@language_option
+@rows_option
+def queries(language: str, form: str) -> None:
+    """List the stored queries with their parameters."""
+    from mindet import tables
+    from mindet.catalogue import Catalogue
+
+    tables.echo(Catalogue.load().listing(language), form)
+
+
+@cli.command()
+@click.argument("name")
+@click.option("-p", "--param", "pairs", multiple=True, metavar="KEY=VALUE")
+@language_option
+@click.option("--as-of", metavar="DATE", help="Only what had been said by that day.")
+@click.option("--no-inferences", is_flag=True, help="Leave out what we conclude.")
+@click.option(
+    "--engine", type=click.Choice(["cypher", "sparql"]), default="cypher", show_default=True
+)
+@rows_option
+@documents_option
+@store_options("--from")
+def ask(
+    name: str, pairs: tuple[str, ...], language: str, as_of: str | None, no_inferences: bool,
+    engine: str, form: str, documents: Path | None, address: str, user: str | None,
+    database: str | None,
+) -> None:  # fmt: skip
+    """Run the stored query NAME."""
+    from mindet import tables
+    from mindet.catalogue import Catalogue
+
+    parameters = _parameters(pairs, language, as_of, no_inferences)
+    stored = Catalogue.load()[name]
+    with _engine(engine, address, user, database) as chosen:
+        answer = stored.ask(chosen, parameters)
+        tables.echo(tables.readable(answer, chosen, language, documents), form)
+
+
+@cli.command()
+@click.argument("text")
+@rows_option
+@timeout_option
+@store_options("--from")
+def cypher(
+    text: str, form: str, timeout: float, address: str, user: str | None, database: str | None
+) -> None:
+    """Run an openCypher query of your own, read-only; - reads it from standard input."""
+    from mindet import tables
+
+    with _open(address, user, database) as store:
+        tables.echo(store.read(_text(text), timeout=timeout), form)
+
+
+@cli.command()
+@click.argument("text")
+@rows_option
+@timeout_option
+@store_options("--from")
+def sparql(
+    text: str, form: str, timeout: float, address: str, user: str | None, database: str | None
+) -> None:
+    """Run a SPARQL query of your own, read-only; - reads it from standard input."""
+    from mindet import tables
+    from mindet.catalogue import run_sparql
+
+    dataset = _dataset(address, user, database)
+    tables.echo(run_sparql(dataset, _text(text), timeout=timeout), form)
+
+
+# --- showing and publishing
+
+
+@cli.command()
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=Path("responsibility.html"),
+    show_default=True,
+)  # fmt: skip
+@store_options("--from")
+def view(output: Path, address: str, user: str | None, database: str | None) -> None:
+    """Write the page of who is responsible for what: one file, nothing else needed."""
+    from mindet.ontology import Ontology
+    from mindet.views import responsibility
+
+    with _open(address, user, database) as store:
+        model = responsibility.collect(store.read, Ontology.load())
+    responsibility.write_page(model, output)
+    click.echo(str(output))
+
+
+@cli.command()
+@click.option("--format", "form", default="trig", show_default=True, metavar="FORMAT")
+@click.option("-o", "--output", default="-", help="A file; - is standard output.")
+@store_options("--from")
+def export(form: str, output: str, address: str, user: str | None, database: str | None) -> None:
+    """Write the graph as turtle, trig, nquads, ntriples, rdfxml, jsonld or graphml."""
+    from mindet import publishing
+    from mindet.projection import mapping, sync
+
+    with _open(address, user, database) as store:
+        graph = sync.read(store)
+    dataset = mapping.decode(graph)
+    publishing.write(publishing.export(dataset, form, lambda: graph), output)
+
+
+@cli.command()
+@click.argument("url")
+@click.option("--endpoint-user", envvar="MINDET_ENDPOINT_USER", help="[MINDET_ENDPOINT_USER]")
+@store_options("--from")
+def publish(
+    url: str, endpoint_user: str | None, address: str, user: str | None, database: str | None
+) -> None:
+    """Replace each of our graphs at a SPARQL Graph Store URL."""
+    from mindet import publishing
+
+    dataset = _dataset(address, user, database)
+    password = _password(endpoint_user, "MINDET_ENDPOINT_PASSWORD")
+    for done in publishing.publish(dataset, url, user=endpoint_user, password=password):
+        click.echo(f"{done.triples:>8} triples  {done.graph or 'default graph'}")
+
+
+# --- what the verbs share
+
+
+def _seeds(seeds: Path | None) -> Path:
+    from mindet.resources import folder
+
+    return seeds or folder("seeds")
+
+
+def _built() -> Path:
+    from mindet import building
+
+    path = BUILD / building.DATASET
+    if not path.is_file():
+        raise MindetError("nothing was built here", where=str(BUILD), remedy="run: mindet build")
+    return path
+
+
+def _open(address: str, user: str | None, database: str | None, *, write: bool = False) -> Store:
+    from mindet.store import open_store
+
+    password = _password(user, "MINDET_PASSWORD") if "://" in address else None
+    return open_store(address, user=user, password=password, database=database, write=write)
+
+
+def _password(user: str | None, variable: str) -> str | None:
+    """From the environment, else asked for; never an argument, which others can list."""
+    if user is None or variable in os.environ:
+        return os.environ.get(variable)
+    if not sys.stdin.isatty():
+        raise MindetError(f"no password for {user}", remedy=f"set {variable}")
+    return str(click.prompt(f"Password of {user}", hide_input=True, err=True))
+
+
+def _dataset(address: str, user: str | None, database: str | None) -> Dataset:
+    """The RDF of a store: the file it was built from, or what its graph holds."""
+    from mindet import building
+    from mindet.dataset import Dataset
+    from mindet.projection import mapping, sync
+
+    beside = Path(address).parent / building.DATASET
+    if "://" not in address and beside.is_file():
+        return Dataset.read([beside])
+    with _open(address, user, database) as store:
+        return mapping.decode(sync.read(store))
+
+
+def _text(text: str) -> str:
+    return sys.stdin.read() if text == "-" else text
+
+
+def _parameters(
+    pairs: tuple[str, ...], language: str, as_of: str | None, no_inferences: bool
+) -> dict[str, str]:
+    parameters: dict[str, str] = {}
+    for pair in pairs:
+        key, equals, value = pair.partition("=")
+        if not equals:
+            raise QueryError(f"--param {pair!r} has no value", remedy="write --param key=value")
+        parameters[key] = value
+    parameters["lang"] = language
+    if as_of is not None:
+        parameters["as_of"] = as_of
+    if no_inferences:
+        parameters["inferences"] = "false"
+    return parameters
