@@ -37,7 +37,7 @@ def test_round_trip(data: dict[str, object]) -> None:
 
 
 class _Quoted(yaml.SafeDumper):
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, _: object) -> bool:
         return True
 
 

@@ -32,7 +32,7 @@ COLLECTIONS: dict[str, tuple[str, str | None]] = {
 }
 _KIND_NAMES = {"ActorGroup": "group"}
 _ID = re.compile(r"[a-z][a-z-]*/[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
-_OPEN_RANGES = {"Thing", "Resource", "Concept"}
+_OUTSIDE = {"Resource", "Concept"}  # ranges of properties that may name things elsewhere
 
 
 @dataclass(frozen=True)
@@ -266,7 +266,7 @@ class SheetReader:
         )
 
     def _external(self, prop: Property, item: Scalar) -> str | None:
-        if not _OPEN_RANGES.intersection(self._range_names(prop)):
+        if not _OUTSIDE.intersection(self._range_names(prop)):
             self._problem(f"{prop.name!r} takes our ids", item.where, "write kind/slug")
             return None
         trouble = literals.problem(item.text, "anyURI")
@@ -315,7 +315,7 @@ class SheetReader:
     def _in_range(self, class_name: str, prop: Property) -> bool:
         names = set(self._range_names(prop))
         cls = self._ontology.class_by_name[class_name]
-        return not names or bool(names & (self._ancestor_names(cls) | _OPEN_RANGES))
+        return not names or bool(names & (self._ancestor_names(cls) | _OUTSIDE | {"Thing"}))
 
     def _range_names(self, prop: Property) -> list[str]:
         return [re.split(r"[#/]", iri)[-1] for iri in prop.ranges]

@@ -116,14 +116,15 @@ class _Events:
         return root
 
     def _at(self, event: yaml.Event) -> str:
-        return f"{self._name}:{event.start_mark.line + 1}"
+        mark = event.start_mark
+        return f"{self._name}:{mark.line + 1 if mark else 1}"
 
     def _node(self, event: yaml.Event, depth: int) -> Node:
         where = self._at(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise SheetError("an anchor or alias", where=where, remedy="write the value out")
-        if getattr(event, "tag", None):
-            raise SheetError(f"a YAML tag {event.tag!r}", where=where, remedy="delete it")
+        if tag := getattr(event, "tag", None):
+            raise SheetError(f"a YAML tag {tag!r}", where=where, remedy="delete it")
         if depth > MAX_DEPTH:
             raise SheetError("nested too deeply", where=where, remedy="check the indentation")
         if isinstance(event, yaml.ScalarEvent):
