@@ -64,6 +64,7 @@ class Property:
     many: bool
     domains: tuple[str, ...]
     ranges: tuple[str, ...]
+    may_be_unstated: bool = False
 
 
 @dataclass(frozen=True)
@@ -240,7 +241,9 @@ class _Facts:
         kind = _kind(ranges, term_classes, part=self.flag(iri, "ownedPart"))
         datatype = ranges[0] if kind == "literal" and len(ranges) == 1 else None
         many = not self.flag(iri, "oneValue")
-        return Property(iri, _local(iri), self.labels(iri), kind, datatype, many, domains, ranges)
+        silent = self.flag(iri, "mayBeUnstated")
+        label = self.labels(iri)
+        return Property(iri, _local(iri), label, kind, datatype, many, domains, ranges, silent)
 
     def concept(self, iri: str) -> Concept:
         scheme = self.iris(iri, SKOS + "inScheme")[0]
