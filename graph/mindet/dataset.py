@@ -13,6 +13,9 @@ dataset to answer SPARQL and never read back.
 from __future__ import annotations
 
 import hashlib
+import itertools
+import json
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -49,7 +52,8 @@ SUFFIXES = {
 PREFIXES = {
     "mn": MN, "dcterms": DCTERMS, "owl": OWL, "rdf": RDF, "rdfs": RDFS, "skos": SKOS, "xsd": XSD,
 }  # fmt: skip
-_READABLE = {"turtle": "turtle", "trig": "trig", "jsonld": "json-ld", "rdfxml": "pretty-xml"}
+_KIND = re.compile("[a-z][a-z-]*")
+_WITH_GRAPHS = ("nquads", "trig", "jsonld")
 
 
 class Dataset:
@@ -100,18 +104,18 @@ class Dataset:
 
     def serialise(self, form: str) -> bytes:
         """The dataset in `form`; forms without graphs get the union of all graphs."""
-        if form in _READABLE:
-            return self._readable(form)
-        if form not in FORMATS:
-            raise DatasetError(f"unknown format {form!r}", remedy=f"use {', '.join(FORMATS)}")
-        lines = (line(q) if form == "nquads" else f"{q.triple} ." for q in self.quads)
-        unique = sorted(set(lines))
-        return "".join(f"{text}\n" for text in unique).encode()
+        rdf_format = _format(form)
+        data = self.quads if form in _WITH_GRAPHS else _union(self.quads)
+        if form in ("nquads", "ntriples"):
+            return "".join(f"{item} .\n" for item in data).encode()
+        text = ox.serialize(data, format=rdf_format, prefixes=self._prefixes())
+        return _tidy((text or b"").decode(), form).encode()
 
-    def _readable(self, form: str) -> bytes:
-        data = self.rdflib()
-        target = data if form in ("trig", "jsonld") else _union(data)
-        return target.serialize(format=_READABLE[form], encoding="utf-8")
+    def _prefixes(self) -> dict[str, str]:
+        """The usual prefixes, and one for each kind of thing that the dataset has."""
+        names = {q.subject.value for q in self.quads if isinstance(q.subject, ox.NamedNode)}
+        kinds = {i.removeprefix(ID).split("/")[0] for i in names if i.startswith(ID)}
+        return {**PREFIXES, **{kind: f"{ID}{kind}/" for kind in kinds if _KIND.fullmatch(kind)}}
 
     @cached_property
     def _store(self) -> ox.Store:
@@ -189,10 +193,20 @@ def _canonical(data: Dataset) -> list[str]:
     return sorted(line(q) for q in canon)
 
 
-def _union(data: rdflib.Dataset) -> rdflib.Graph:
-    import rdflib
+def _union(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
+    return sorted({q.triple for q in quads}, key=str)
 
-    union = rdflib.Graph(namespace_manager=data.namespace_manager)
-    for s, p, o, _ in data.quads((None, None, None, None)):
-        union.add((s, p, o))
-    return union
+
+def _tidy(text: str, form: str) -> str:
+    """The writer puts its prefixes in any order, and JSON on one line."""
+    if form == "jsonld":
+        return json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
+    if form == "rdfxml":
+        root = re.search(r"<rdf:RDF( [^>]*)>", text)
+        if root is None:
+            return text
+        names = " ".join(sorted(re.findall(r'xmlns:\S+="[^"]*"', root[1])))
+        return text.replace(root[0], f"<rdf:RDF {names}>", 1)
+    lines = text.splitlines(keepends=True)
+    head = list(itertools.takewhile(lambda one: one.startswith("@prefix "), lines))
+    return "".join([*sorted(head), *lines[len(head) :]])
