@@ -1,0 +1,291 @@
+"""The embedded store: an ArcadeDB in this process, or in the one that has the folder open.
+
+A folder's files belong to one process at a time. The first to open it starts the
+server; any other joins that server's Bolt port on loopback, and takes over when it ends.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import neo4j
+
+from mindet.errors import StoreError
+from mindet.store import jvm
+from mindet.store.bolt import NOBODY, Parameters, Store, Unreachable, busy, driver
+from mindet.store.folder import (
+    LOAD_LOCK,
+    LOCK,
+    Access,
+    Lock,
+    announce,
+    prepare,
+    running,
+    try_lock,
+    withdraw,
+)
+from mindet.store.table import Table
+
+DATABASE = "graph"
+PATIENCE = 30.0  # seconds for another process to start its server, or to end
+STANDING_LIMIT = 300.0  # seconds for queries of the processes that joined
+BOLT = "Bolt:com.arcadedb.bolt.BoltProtocolPlugin"
+READERS = {
+    "resultSetLimit": -1,
+    "readTimeout": -1,
+    "access": [],
+    "types": {"*": {"access": ["readRecord"]}},
+}
+_LIMIT = "arcadedb.command.timeout"
+_servers: dict[Path, Server] = {}
+_guard = threading.RLock()
+
+
+class Server:
+    """The server in this process for one folder, shared by all who open it here."""
+
+    def __init__(self, folder: Path, access: Access, lock: Lock) -> None:
+        self.folder, self.access, self._lock = folder, access, lock
+        self.users = 1
+        withdraw(folder)
+        jvm.start(folder / "log")
+        self._java = _configured(folder, access)
+        self._start()
+
+    def _start(self) -> None:
+        try:
+            self._java.start()
+            self._database = self._java.getDatabase(DATABASE, True, True)
+            self._protect()
+            ports = [p.getPort() for p in self._java.getPlugins() if "Bolt" in str(p.getName())]
+            self.port = int(ports[0])
+            announce(self.folder, self.port)
+        except BaseException as error:
+            self._java.stop()
+            self._lock.release()
+            if isinstance(error, Exception):
+                raise StoreError(f"can't be opened: {error}", where=str(self.folder)) from error
+            raise
+
+    def _protect(self) -> None:
+        """No file or address is read from a query, and readers may read records only."""
+        settings = self._database.getConfiguration()
+        settings.setValue("arcadedb.opencypher.loadCsv.allowFileUrls", False)
+        settings.setValue("arcadedb.opencypher.loadCsv.allowRemoteUrls", False)
+        self.limit(STANDING_LIMIT)
+        security = self._java.getSecurity()
+        if not security.existsUser("reader"):
+            document = jvm.java("com.arcadedb.serializer.json.JSONObject")
+            security.saveGroup("*", "readers", document(json.dumps(READERS)))
+            password = str(security.encodePassword(self.access.reader))
+            reader = {"name": "reader", "password": password, "databases": {"*": ["readers"]}}
+            security.createUser(document(json.dumps(reader)))
+
+    def limit(self, seconds: float) -> None:
+        """Bound the statements that start from now on; the server reads it at their start."""
+        self._database.getConfiguration().setValue(_LIMIT, int(seconds * 1000))
+
+    def release(self) -> None:
+        """One user less; the last one stops the server."""
+        with _guard:
+            self.users -= 1
+            if self.users == 0:
+                self.stop()
+
+    def stop(self) -> None:
+        """Close the files, once no other process is loading through this server."""
+        _wait_for_loads(self.folder)
+        _servers.pop(self.folder, None)
+        withdraw(self.folder)
+        try:
+            self._java.stop()
+        finally:
+            self._lock.release()
+            _restore_termination()
+
+
+class EmbeddedStore(Store):
+    """A folder's store, served from here (`server` is set) or by another process."""
+
+    def __init__(self, folder: Path, access: Access, port: int, server: Server | None) -> None:
+        self._folder, self._access, self._server = folder, access, server
+        self._url = f"bolt://127.0.0.1:{port}"
+        self._writer: neo4j.Driver | None = None
+        super().__init__(str(folder), driver(self._url, ("reader", access.reader)), DATABASE)
+
+    def close(self) -> None:
+        """Give the connections back; the last to close stops the server."""
+        super().close()
+        if self._writer:
+            self._writer.close()
+        server, self._server = self._server, None
+        if server:
+            server.release()
+
+    def read(
+        self,
+        cypher: str,
+        parameters: Parameters = NOBODY,
+        *,
+        timeout: float = 30.0,
+        limit: int | None = None,
+    ) -> Table:
+        """As `Store.read`; where the serving process has ended, this one takes over."""
+        self._limit(timeout)
+        try:
+            return super().read(cypher, parameters, timeout=timeout, limit=limit)
+        except Unreachable:
+            self._reopen()
+            return super().read(cypher, parameters, timeout=timeout, limit=limit)
+        finally:
+            self._limit(STANDING_LIMIT)
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Hold the folder against other loads, by a lock that ends with this process."""
+        lock = try_lock(self._folder / LOAD_LOCK)
+        if lock is None:
+            raise busy(self.address)
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def scan(self, cypher: str, parameters: Parameters = NOBODY) -> Iterator[list[Any]]:
+        """As `Store.scan`, without a time limit where the server is ours."""
+        self._limit(0)
+        return super().scan(cypher, parameters)
+
+    def _limit(self, seconds: float) -> None:
+        if self._server:
+            self._server.limit(seconds)
+
+    def _plan_refusal(self, _cypher: str, _parameters: Parameters) -> str | None:
+        return None  # the reader's rights and the settings stop all that a plan would show
+
+    def _writing(self) -> neo4j.Session:
+        if self._writer is None:
+            self._writer = driver(self._url, ("root", self._access.root))
+        return self._writer.session(database=DATABASE)
+
+    def _reopen(self) -> None:
+        self.close()
+        fresh = open_folder(self._folder, write=False)
+        self.__dict__.update(fresh.__dict__)
+
+
+def open_folder(path: Path, *, write: bool) -> EmbeddedStore:
+    """The store in the folder `path`: served from here, or joined where it is open already."""
+    folder = path.resolve()
+    access = prepare(folder, create=write)
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        store = _own(folder, access) or _join(folder, access)
+        if store:
+            return store
+        if time.monotonic() > deadline:
+            raise _held(folder)
+        time.sleep(0.05)
+
+
+def _own(folder: Path, access: Access) -> EmbeddedStore | None:
+    with _guard:
+        server = _servers.get(folder)
+        if server:
+            server.users += 1
+            return EmbeddedStore(folder, access, server.port, server)
+        lock = try_lock(folder / LOCK)
+        if lock is None:
+            return None
+        _end_well_on_termination()
+        server = _servers[folder] = Server(folder, access, lock)
+        return EmbeddedStore(folder, access, server.port, server)
+
+
+def _join(folder: Path, access: Access) -> EmbeddedStore | None:
+    there = running(folder)
+    if there is None:
+        return None
+    store = EmbeddedStore(folder, access, there.port, None)
+    try:
+        store._driver.verify_connectivity(database=DATABASE)
+    except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
+        store.close()
+        return None
+    return store
+
+
+def _held(folder: Path) -> StoreError:
+    there = running(folder)
+    holder = f"process {there.pid}" if there else "another process"
+    return StoreError(
+        f"is open in {holder}, which does not answer",
+        where=str(folder),
+        remedy="wait for it, or end it",
+    )
+
+
+def _configured(folder: Path, access: Access) -> Any:
+    settings = jvm.java("com.arcadedb.ContextConfiguration")()
+    values = {
+        "server.rootPath": str(folder),
+        "server.rootPassword": access.root,
+        "server.mode": "development",  # production hides what is wrong with a query
+        "server.httpIncomingHost": "127.0.0.1",
+        "server.httpIncomingPort": 0,
+        "server.plugins": BOLT,
+        "server.saltIterations": 1000,  # our passwords are 256 random bits
+        "bolt.host": "127.0.0.1",
+        "bolt.port": 0,
+    }
+    for key, value in values.items():
+        settings.setValue(f"arcadedb.{key}", value)
+    return jvm.java("com.arcadedb.server.ArcadeDBServer")(settings)
+
+
+def _wait_for_loads(folder: Path) -> None:
+    deadline = time.monotonic() + 20 * PATIENCE
+    while time.monotonic() < deadline:
+        lock = try_lock(folder / LOAD_LOCK)
+        if lock:
+            lock.release()
+            return
+        time.sleep(0.1)
+
+
+def _end_well_on_termination() -> None:
+    """SIGTERM runs `finally` as Ctrl-C does, unless the program has its own way."""
+    if _on_termination() is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _terminate)
+
+
+def _restore_termination() -> None:
+    if not _servers and _on_termination() is _terminate:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _on_termination() -> object:
+    """What SIGTERM does now; None in a thread, which may not change it."""
+    main = threading.current_thread() is threading.main_thread()
+    return signal.getsignal(signal.SIGTERM) if main else None
+
+
+def _terminate(number: int, _frame: FrameType | None) -> None:
+    sys.exit(128 + number)
+
+
+@atexit.register
+def _stop_all() -> None:
+    """A store that nobody closed would keep the process from ending."""
+    for server in list(_servers.values()):
+        server.stop()
