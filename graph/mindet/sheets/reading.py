@@ -79,8 +79,8 @@ class SheetReader:
         ids = self.index.classes
         for ref in self.index.references:
             if ref.target not in ids:
-                near = _near(ref.target, ids)
-                self._problem(f"nothing has the id {ref.target!r}", ref.where, near)
+                remedy = _near(ref.target, ids, "describe it in a sheet")
+                self._problem(f"nothing has the id {ref.target!r}", ref.where, remedy)
             elif not self._in_range(ids[ref.target], ref.prop):
                 what = f"{ref.target!r} is a {ids[ref.target]}, which {ref.prop.name!r} can't take"
                 wanted = " or ".join(self._range_names(ref.prop))
@@ -359,6 +359,6 @@ def _kind(class_name: str) -> str:
     return _KIND_NAMES.get(class_name) or _kebab(class_name)
 
 
-def _near(word: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f"did you mean {close[0]!r}?" if close else "see ontology/mindet.ttl for the names"
+def _near(word: str, known: Iterable[str], otherwise: str = "see ontology/mindet.ttl") -> str:
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.7)
+    return f"did you mean {close[0]!r}?" if close else otherwise
