@@ -1,0 +1,328 @@
+"""The responsibility page's data, read from a graph store over Bolt.
+
+Each query reads one kind of node or tie; they are joined here, in sorted order, so that
+any store gives the same model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from mindet.terms import ID, LANGUAGES, MN, local
+from mindet.views import style
+from mindet.views.model import (
+    OTHER_PARTY_ROLES, STRUCTURE_ROLES, VOICE_ROLES, WHAT_ROLES, WHO_ROLES,
+    Claim, Document, Edge, Inference, PageModel, Span, Statement, Text, Thing,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from mindet.ontology import Ontology
+    from mindet.store import Table
+
+Read = Callable[[str, Mapping[str, Any]], "Table"]
+Ties = Mapping[str, list[tuple[str, str]]]
+
+SPAN_ROLES = ("due", "period", "inForce")
+CONTEXT_ROLES = ("place", "indicator", "beneficiary", "legalBasis")
+STATEMENT_ROLES = (*WHO_ROLES, *OTHER_PARTY_ROLES, "issuer", *WHAT_ROLES, *CONTEXT_ROLES)
+CLAIM_ROLES = ("states", "inDocument", "speaker", "speakerPost", "relayedBy", "addressee")
+INFERENCE_ROLES = ("concerns", "property", "value")
+
+
+def _upper_snake(role: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", role).upper()
+
+
+_ROLE_OF = {
+    _upper_snake(role): role
+    for roles in (STATEMENT_ROLES, CLAIM_ROLES, INFERENCE_ROLES, SPAN_ROLES, STRUCTURE_ROLES)
+    for role in roles
+}
+
+
+def _types(roles: Iterable[str]) -> str:
+    return "|".join(_upper_snake(role) for role in roles)
+
+
+NODES = "MATCH (n:{label}) RETURN n AS node"
+TIES = """
+MATCH (a:{label})-[r:{types}]->(b:Resource)
+RETURN a.iri AS source, type(r) AS type, b.iri AS target"""
+PARTS = """
+MATCH (a:{label})-[r:{types}]->(b:{part})
+RETURN a.iri AS source, type(r) AS type, b AS node"""
+HOLDERS = """
+MATCH (t:Tenure)-[:HOLDER]->(h:Person), (t)-[:POST]->(p:Post)
+RETURN DISTINCT h.iri AS source, p.iri AS target"""
+
+
+def collect(read: Read, ontology: Ontology) -> PageModel:
+    """All that a responsibility page can show, from a store's `read`.
+
+    Assertions are left out: they make nobody responsible. Raises what `read` raises.
+    """
+    return _Gathering(read, ontology).model()
+
+
+class _Gathering:
+    """One reading of a store, joined into a page model."""
+
+    def __init__(self, read: Read, ontology: Ontology) -> None:
+        self._read, self._ontology = read, ontology
+
+    def model(self) -> PageModel:
+        statements = tuple(self._statements())
+        known = {t.id for t in self.things} | {s.id for s in statements}
+        edges = {e for e in self._edges(statements) if e.source in known and e.target in known}
+        return PageModel(
+            things=self.things,
+            statements=statements,
+            edges=tuple(sorted(edges, key=lambda e: (e.source, e.target, e.role, e.inferred))),
+            documents=tuple(self._documents()),
+            terms=self._terms(statements),
+            names=self._names(statements),
+        )
+
+    # --- reading
+
+    def _nodes(self, label: str) -> dict[str, dict[str, Any]]:
+        rows = self._read(NODES.format(label=label), {}).rows
+        return {node["iri"]: node for node in sorted((r[0] for r in rows), key=lambda n: n["iri"])}
+
+    def _ties(self, label: str, roles: Iterable[str]) -> Ties:
+        ties: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        rows = self._read(TIES.format(label=label, types=_types(roles)), {}).rows
+        for source, kind, target in sorted(map(tuple, rows)):
+            ties[source].append((_ROLE_OF[kind], target))
+        return ties
+
+    def _parts(
+        self, label: str, roles: Iterable[str], part: str
+    ) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+        parts: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
+        rows = self._read(PARTS.format(label=label, types=_types(roles), part=part), {}).rows
+        for source, kind, node in sorted(rows, key=lambda r: (r[0], r[2]["iri"])):
+            parts[source].append((kind, node))
+        return parts
+
+    @cached_property
+    def things(self) -> tuple[Thing, ...]:
+        nodes: dict[str, dict[str, Any]] = {}
+        for label in ("Actor", "Post", "Undertaking", "Task"):
+            nodes |= self._nodes(label)
+        return tuple(_thing(node) for _, node in sorted(nodes.items()))
+
+    @cached_property
+    def claim_ties(self) -> Ties:
+        return self._ties("Claim", CLAIM_ROLES)
+
+    @cached_property
+    def statement_ties(self) -> Ties:
+        return self._ties("Statement", STATEMENT_ROLES)
+
+    @cached_property
+    def spans(self) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+        return self._parts("Statement", SPAN_ROLES, "TimeSpan")
+
+    @cached_property
+    def figures(self) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+        return self._parts("Statement", ["quantity"], "Quantity")
+
+    @cached_property
+    def claims(self) -> dict[str, list[Claim]]:
+        """The claims of each statement."""
+        passages = self._parts("Claim", ["passage"], "Passage")
+        claims: dict[str, list[Claim]] = defaultdict(list)
+        for iri, node in self._nodes("Claim").items():
+            spots = sorted((n["properties"]["start"], n["properties"]["end"]) for _, n in passages[iri])
+            claim = _claim(node, dict(_grouped(self.claim_ties.get(iri, ()))), tuple(spots))
+            for role, statement in self.claim_ties.get(iri, ()):
+                if role == "states":
+                    claims[statement].append(claim)
+        return claims
+
+    @cached_property
+    def inferences(self) -> dict[str, list[Inference]]:
+        """The inferences about each node that they concern."""
+        ties = self._ties("Inference", INFERENCE_ROLES)
+        found: dict[str, list[Inference]] = defaultdict(list)
+        for iri, node in self._nodes("Inference").items():
+            roles = dict(_grouped(ties.get(iri, ())))
+            for about in roles.get("concerns", ()):
+                found[about].append(_inference(node, roles))
+        return found
+
+    # --- joining
+
+    def _statements(self) -> Iterator[Statement]:
+        things = {thing.id for thing in self.things}
+        for iri, node in self._nodes("Statement").items():
+            kind = next((t for t in style.STATEMENTS if t in node["labels"]), None)
+            if kind is None:
+                continue
+            properties = node["properties"]
+            claims = tuple(self.claims[iri])
+            spans = [(_ROLE_OF[kind], part) for kind, part in self.spans.get(iri, ())]
+            figures = [part for _, part in self.figures.get(iri, ())]
+            parts = [iri, *(c.id for c in claims), *(n["iri"] for _, n in spans), *(n["iri"] for n in figures)]  # fmt: skip
+            yield Statement(
+                iri,
+                kind,
+                _text(properties, "gist"),
+                claims,
+                _unstated(properties),
+                tuple(_span(role, part["properties"]) for role, part in spans),
+                tuple(f for part in figures for f in _text(part["properties"], "asPrinted").values()),
+                str(properties.get("stage", "")),
+                tuple(t for t in self.statement_ties.get(iri, ()) if t[0] in CONTEXT_ROLES or t[1] not in things),
+                tuple(i for part in parts for i in self.inferences.get(part, ())),
+            )  # fmt: skip
+
+    def _edges(self, statements: Iterable[Statement]) -> Iterator[Edge]:
+        for statement in statements:
+            for role, other in self.statement_ties.get(statement.id, ()):
+                if role not in CONTEXT_ROLES:
+                    yield _edge(statement.id, role, other)
+            for claim in statement.claims:
+                yield from (Edge(s, statement.id, "speaker") for s in [claim.speaker] if s)
+                yield from (Edge(post, statement.id, "speakerPost") for post in claim.posts)
+            for inference in statement.inferences:
+                if inference.property in {*STATEMENT_ROLES, *VOICE_ROLES}.difference(CONTEXT_ROLES):
+                    for other in inference.things:
+                        yield _edge(statement.id, inference.property, other, inferred=True)
+        yield from self._structure()
+
+    def _structure(self) -> Iterator[Edge]:
+        roles = [role for role in STRUCTURE_ROLES if role != "holder"]
+        for source, ties in self._ties("Resource", roles).items():
+            yield from (Edge(source, target, role) for role, target in ties)
+        yield from (Edge(person, post, "holder") for person, post in self._read(HOLDERS, {}).rows)
+
+    def _documents(self) -> Iterator[Document]:
+        for iri, node in self._nodes("Document").items():
+            properties = node["properties"]
+            guesses = [i.text for i in self.inferences.get(iri, ()) if i.property == "issued"]
+            yield Document(
+                iri,
+                _text(properties, "label"),
+                str(properties.get("issued") or ""),
+                str(properties.get("language", "")),
+                str(properties.get("fileName", "")),
+                "; ".join(guesses),
+            )
+
+    def _terms(self, statements: Iterable[Statement]) -> dict[str, Text]:
+        """The words for every class, role, act and wording that the page uses."""
+        used = {*WHO_ROLES, *OTHER_PARTY_ROLES, *VOICE_ROLES, *WHAT_ROLES, *STRUCTURE_ROLES}
+        used |= {*SPAN_ROLES, *CONTEXT_ROLES, *style.STATEMENTS, *(t.kind for t in self.things)}
+        for s in statements:
+            used |= {s.stage, *s.unstated, *(x.wording for x in s.spans)}
+            used |= {i.property for i in s.inferences}
+            used |= {term for c in s.claims for term in (c.act, c.voice)}
+        return {
+            name: {lang: self._ontology.label(name, lang) for lang in LANGUAGES}
+            for name in sorted(used - {""})
+        }
+
+    def _names(self, statements: Iterable[Statement]) -> dict[str, Text]:
+        """Labels of what statements mention and the map does not draw."""
+        drawn = {thing.id for thing in self.things}
+        wanted = {other for s in statements for _, other in s.context} - drawn
+        wanted |= {other for s in statements for i in s.inferences for other in i.things} - drawn
+        names: dict[str, Text] = {}
+        for label in ("Place", "Indicator", "Meeting", "Document"):
+            for iri, node in self._nodes(label).items():
+                names |= {iri: _text(node["properties"], "label")} if iri in wanted else {}
+        for iri in sorted(wanted - set(names)):
+            if iri.startswith(MN):
+                names[iri] = {lang: self._ontology.label(iri, lang) for lang in LANGUAGES}
+        return names
+
+
+def _thing(node: Mapping[str, Any]) -> Thing:
+    labels, properties = node["labels"], node["properties"]
+    role, family = style.role_and_family(labels) or ("actor", "other")
+    aliases = {
+        name
+        for key in ("altLabel", "printedName", "label")
+        for value in _texts(properties, key).values()
+        for name in value
+    }
+    label = _text(properties, "label")
+    kind = (properties.get("types") or ["Actor"])[0]
+    also = tuple(sorted(aliases - set(label.values())))
+    return Thing(node["iri"], role, family, kind, label or {"en": local(node["iri"], ID)}, also)
+
+
+def _claim(
+    node: Mapping[str, Any], roles: Mapping[str, list[str]], spots: tuple[tuple[int, int], ...]
+) -> Claim:
+    properties = node["properties"]
+    return Claim(
+        node["iri"],
+        (roles.get("inDocument") or [""])[0],
+        str(properties.get("act", "")),
+        str(properties.get("voice", "")),
+        (roles.get("speaker") or [None])[0],
+        tuple(roles.get("speakerPost", ())),
+        tuple(roles.get("relayedBy", ())),
+        tuple(roles.get("addressee", ())),
+        str(properties.get("saidOn") or ""),
+        spots,
+    )
+
+
+def _span(role: str, properties: Mapping[str, Any]) -> Span:
+    start, strict, lenient = (str(properties.get(k) or "") for k in ("from", "strictEnd", "lenientEnd"))  # fmt: skip
+    wording = properties.get("wording") or properties.get("urgency") or ""
+    return Span(role, start, strict, lenient, str(wording))
+
+
+def _inference(node: Mapping[str, Any], roles: Mapping[str, list[str]]) -> Inference:
+    properties = node["properties"]
+    literal = properties.get("literal")
+    ends = [str(properties[key]) for key in ("earliest", "latest") if properties.get(key)]
+    return Inference(
+        node["iri"],
+        local((roles.get("property") or [""])[0], MN).rpartition("/")[2],
+        _text(properties, "reason"),
+        tuple(roles.get("value", ())),
+        str(literal) if literal is not None else " – ".join(ends),
+    )
+
+
+def _edge(statement: str, role: str, other: str, *, inferred: bool = False) -> Edge:
+    """Who → statement → what: the direction in which one reads it."""
+    outward = role in WHAT_ROLES or role in OTHER_PARTY_ROLES
+    return Edge(*((statement, other) if outward else (other, statement)), role, inferred)
+
+
+def _grouped(ties: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = defaultdict(list)
+    for role, target in ties:
+        grouped[role].append(target)
+    return grouped
+
+
+def _texts(properties: Mapping[str, Any], name: str) -> dict[str, list[str]]:
+    """The texts of a property by language: `label_kk_latn` is the language kk-latn."""
+    found = {}
+    for key, value in sorted(properties.items()):
+        if key.startswith(name + "_"):
+            values = value if isinstance(value, list) else [value]
+            found[key.removeprefix(name + "_").replace("_", "-")] = [str(v) for v in values]
+    return found
+
+
+def _text(properties: Mapping[str, Any], name: str) -> dict[str, str]:
+    return {lang: values[0] for lang, values in _texts(properties, name).items() if values}
+
+
+def _unstated(properties: Mapping[str, Any]) -> tuple[str, ...]:
+    """The properties on which the text is silent, by their flags."""
+    flags = [key for key, value in properties.items() if key.endswith("_unstated") and value]
+    return tuple(sorted(flag.removesuffix("_unstated") for flag in flags))

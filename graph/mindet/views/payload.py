@@ -1,0 +1,209 @@
+"""From a page model to what the page's scripts read: numbered nodes, edges, words.
+
+Texts are cut where nobody would read on: a label of 100,000 characters stays a label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+
+from mindet.errors import ViewError
+from mindet.terms import ID, LANGUAGES, local
+from mindet.views import importance, layout, style
+from mindet.views.model import (
+    STRUCTURE_ROLES, WHAT_ROLES, WHO_ROLES, Claim, Edge, Inference, PageModel, Statement, Text, Thing,
+)  # fmt: skip
+from mindet.views.network import TEMPLATES, Page
+
+LABEL, GIST, ALIASES = 240, 800, 12
+GROUPS = {
+    **dict.fromkeys(WHO_ROLES, "who"), **dict.fromkeys(WHAT_ROLES, "what"),
+    **dict.fromkeys(STRUCTURE_ROLES, "structure"),
+    "issuer": "issuer", "speaker": "speaker", "speakerPost": "speaker", "counterparty": "party",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is shown: the `first` nodes at first sight, `carried` in all, each with its score."""
+
+    first: tuple[str, ...]
+    carried: tuple[str, ...]
+    score: Mapping[str, float]
+
+
+def choose(model: PageModel, first: int, carried: int) -> Choice:
+    """The most important `first` and `carried` nodes; what is tied to nothing is not first."""
+    score = importance.scores(model)
+    order = importance.choose(model, carried, score)
+    tied = {end for edge in model.edges for end in (edge.source, edge.target)}
+    tied |= {statement.id for statement in model.statements}
+    return Choice(tuple(n for n in order[:first] if n in tied), tuple(order), score)
+
+
+def fill(page: Page, model: PageModel, choice: Choice) -> None:
+    """Put nodes, edges and everything that is told about them into `page`."""
+    number = {node: index for index, node in enumerate(choice.carried)}
+    things = [t for t in model.things if t.id in number]
+    statements = [s for s in model.statements if s.id in number]
+    edges = [e for e in model.edges if e.source in number and e.target in number]
+    _add_nodes(page, things, statements, edges, choice, number)
+    _add_edges(page, edges, statements, number)
+    page.data = {
+        "language": LANGUAGES[0],
+        "languages": LANGUAGES,
+        "total": model.size,
+        "first": len(choice.first),
+        "things": {number[t.id]: _thing(t) for t in things},
+        "statements": {number[s.id]: _statement(s) for s in statements},
+        "documents": [
+            {"id": d.id, "label": text(d.label), "issued": d.issued, "language": d.language, "file": cut(d.file_name), "concluded": cut(d.concluded)}
+            for d in model.documents
+        ],
+        "names": {i: text(n) for i, n in sorted(_names(model, statements).items())},
+        "terms": {k: text(v) for k, v in sorted(model.terms.items())},
+        "words": words(),
+        "palettes": style.PALETTES,
+        "lines": style.LINES,
+        "strengths": style.STRENGTHS,
+        "kinds": style.STATEMENTS,
+        "inferredDashes": style.INFERRED_DASHES,
+    }  # fmt: skip
+
+
+def _add_nodes(
+    page: Page, things: list[Thing], statements: list[Statement], edges: list[Edge],
+    choice: Choice, number: Mapping[str, int],
+) -> None:  # fmt: skip
+    pairs = [(e.source, e.target) for e in edges if GROUPS[e.role] != "speaker"]
+    everywhere = layout.positions(choice.carried, pairs)
+    at_first = everywhere
+    if len(choice.first) < len(choice.carried):
+        at_first = layout.positions(choice.first, pairs)
+    looks = {t.id: (t.role, t.family) for t in things}
+    looks |= {s.id: ("statement", style.STATEMENTS[s.kind]) for s in statements}
+    hollow = {s.id for s in statements if set(s.unstated).intersection(style.WHO_UNSTATED)}
+    for node in choice.carried:
+        role, family = looks[node]
+        score = choice.score[node]
+        extra: dict[str, Any] = {"hollow": True} if node in hollow else {}
+        if node in at_first:
+            extra["first"] = at_first[node]
+        x, y = everywhere[node]
+        page.add_node(
+            number[node], role=role, family=family, x=x, y=y, size=style.radius(role, score), score=round(score, 4), **extra,
+        )  # fmt: skip
+
+
+def _add_edges(
+    page: Page, edges: list[Edge], statements: list[Statement], number: Mapping[str, int]
+) -> None:
+    acts = {s.id: [c.act for c in s.claims] for s in statements}
+    strongest = list(style.LINES)
+    pairs: dict[tuple[int, int], int] = {}
+    for edge in edges:
+        source, target = number[edge.source], number[edge.target]
+        group = GROUPS[edge.role]
+        said = [style.STRENGTHS.get(a, "told") for a in acts.get(edge.target, ())]
+        line = min(said, key=strongest.index) if group == "who" and said else "plain"
+        nth = pairs[source, target] = pairs.get((source, target), -1) + 1
+        bend = {"smooth": {"type": "curvedCW", "roundness": 0.15 + 0.1 * nth}} if nth else {}
+        sure: dict[str, Any] = {"inferred": True} if edge.inferred else {}
+        page.add_edge(source, target, role=edge.role, group=group, line=line, **bend, **sure)
+
+
+def _thing(thing: Thing) -> dict[str, Any]:
+    return {
+        "id": local(thing.id, ID),
+        "kind": thing.kind,
+        "label": text(thing.label),
+        "also": [cut(alias) for alias in thing.aliases[:ALIASES]],
+    }
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return _full({
+        "id": local(statement.id, ID),
+        "kind": statement.kind,
+        "gist": text(statement.gist, GIST),
+        "claims": [_claim(c) for c in statement.claims],
+        "unstated": list(statement.unstated),
+        "spans": [
+            _full({"property": s.property, "start": s.start, "strict": s.strict, "lenient": s.lenient, "wording": s.wording})
+            for s in statement.spans
+        ],
+        "figures": [cut(f) for f in statement.figures],
+        "stage": statement.stage,
+        "context": [list(pair) for pair in statement.context],
+        "inferences": [_inference(i) for i in statement.inferences],
+    })  # fmt: skip
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return _full({
+        "id": local(claim.id, ID), "document": claim.document, "act": claim.act,
+        "voice": claim.voice, "speaker": claim.speaker, "posts": list(claim.posts),
+        "relays": list(claim.relays), "addressees": list(claim.addressees),
+        "saidOn": claim.said_on, "passages": [list(p) for p in claim.passages],
+    })  # fmt: skip
+
+
+def _inference(inference: Inference) -> dict[str, Any]:
+    return _full({
+        "id": local(inference.id, ID), "property": inference.property,
+        "reason": text(inference.reason, GIST), "things": list(inference.things),
+        "text": cut(inference.text),
+    })  # fmt: skip
+
+
+def _full(record: dict[str, Any]) -> dict[str, Any]:
+    """Without what is empty, which the scripts take for granted: half the size."""
+    return {key: value for key, value in record.items() if value not in (None, "", [], {})}
+
+
+def _names(model: PageModel, statements: Iterable[Statement]) -> dict[str, Text]:
+    """Labels of all that the statements mention, drawn or not."""
+    known = {**model.names, **{t.id: t.label for t in model.things}}
+    mentioned: set[str] = set()
+    for statement in statements:
+        mentioned.update(thing for _, thing in statement.context)
+        mentioned.update(thing for i in statement.inferences for thing in i.things)
+        for claim in statement.claims:
+            mentioned.update((claim.speaker or "", *claim.posts, *claim.relays, *claim.addressees))
+    return {name: known[name] for name in mentioned if name in known}
+
+
+def text(value: Text, limit: int = LABEL) -> dict[str, str]:
+    """A text by language, in the order of the languages, each cut to `limit`."""
+    return {lang: cut(value[lang], limit) for lang in sorted(value, key=_rank) if value[lang]}
+
+
+def _rank(language: str) -> tuple[int, str]:
+    return (LANGUAGES.index(language) if language in LANGUAGES else len(LANGUAGES), language)
+
+
+def cut(value: str, limit: int = LABEL) -> str:
+    """`value`, with an ellipsis where it is longer than `limit`.
+
+    >>> cut("міндет", 4)
+    'мін…'
+    """
+    return value if len(value) <= limit else value[: limit - 1].rstrip() + "…"
+
+
+@cache
+def words() -> dict[str, dict[str, str]]:
+    """The words of the page's controls; ViewError where one lacks a language."""
+    path = TEMPLATES / "words.yaml"
+    found: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for key, by_language in found.items():
+        missing = [lang for lang in LANGUAGES if not by_language.get(lang)]
+        if missing:
+            what = f"the word {key!r} has no {', '.join(missing)}"
+            raise ViewError(what, where=str(path), remedy="add it")
+    return found

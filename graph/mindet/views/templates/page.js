@@ -1,0 +1,407 @@
+// The map itself (vis-network, physics off), the legend, and what ties the parts together.
+"use strict";
+
+(() => {
+  const data = Mindet.data;
+  const state = Mindet.state;
+  const { el, word, term, capital } = Mindet;
+  const box = document.getElementById("graph");
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const byScore = [...data.nodes].sort((a, b) => b.score - a.score || a.id - b.id);
+  const rankOf = new Map(byScore.filter((node) => node.role !== "statement").map((node, rank) => [node.id, rank]));
+  const MUST = 36;
+  const GISTS = 1.15;
+  let near = null;
+
+  Mindet.seen = Mindet.visible();
+
+  // --- the map
+
+  const stateOf = (id) => ({ selected: state.selected === id, hover: state.hover === id, dim: Boolean(near && !near.has(id)) });
+
+  const place = (node) => (state.all || !Mindet.more || !node.first ? { x: node.x, y: node.y } : { x: node.first[0], y: node.first[1] });
+
+  const visNode = (node) => ({
+    id: node.id, ...place(node), size: node.size, hidden: !Mindet.seen.nodes.has(node.id), shape: "custom",
+    ctxRenderer: ({ ctx, x, y }) => ({
+      drawNode: () => Mindet.drawNode(ctx, x, y, node, stateOf(node.id)),
+      nodeDimensions: { width: node.size * 2, height: node.size * 2 },
+    }),
+  });
+
+  const colourOf = (edge) => {
+    const colours = Mindet.colours();
+    const statement = [edge.from, edge.to].find(Mindet.isStatement);
+    return edge.group === "who" ? colours[data.nodes[statement].family] : colours.line;
+  };
+
+  const visEdge = (edge) => {
+    const line = data.lines[edge.line];
+    const colour = colourOf(edge);
+    const away = Boolean(near && !(near.has(edge.from) && near.has(edge.to)));
+    return {
+      id: edge.id, from: edge.from, to: edge.to, hidden: !Mindet.seen.edges.has(edge.id), width: line.width,
+      dashes: edge.inferred ? data.inferredDashes : line.dashes, ...(edge.smooth ? { smooth: edge.smooth } : {}),
+      color: { color: colour, highlight: colour, hover: colour, opacity: away ? 0.08 : edge.group === "who" ? 0.85 : 0.6 },
+      arrows: { to: { enabled: true, type: line.arrow, scaleFactor: edge.group === "who" ? 0.5 : 0.35 } },
+    };
+  };
+
+  const nodes = new vis.DataSet(data.nodes.filter((node) => state.all || !Mindet.more || node.first).map(visNode));
+  const edges = new vis.DataSet(data.edges.filter((edge) => nodes.get(edge.from) && nodes.get(edge.to)).map(visEdge));
+  const network = new vis.Network(box, { nodes, edges }, data.options);
+  Mindet.network = network;
+  box.querySelectorAll("[tabindex]").forEach((inner) => inner.removeAttribute("tabindex"));
+  box.querySelectorAll("canvas").forEach((inner) => inner.setAttribute("aria-hidden", "true"));
+
+  const labelled = (scale) => {
+    const wanted = byScore.filter((node) => Mindet.seen.nodes.has(node.id) && (node.role !== "statement" || scale >= GISTS || (near && near.has(node.id)) || node.id === state.hover));
+    const urgent = (node) => (node.id === state.selected || node.id === state.hover ? 3 : 0) + (near && near.has(node.id) ? 2 : 0) + (node.role === "statement" ? 0 : 1);
+    return near || state.hover !== null ? wanted.map((node, order) => [node, order]).sort((a, b) => urgent(b[0]) - urgent(a[0]) || a[1] - b[1]).map(([node]) => node)
+      : wanted.sort((a, b) => (a.role === "statement") - (b.role === "statement") || b.score - a.score || a.id - b.id);
+  };
+
+  const drawLabels = (ctx) => {
+    const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
+    const [width, height] = [ctx.canvas.clientWidth, ctx.canvas.clientHeight];
+    const scale = network.getScale();
+    const items = [];
+    for (const node of labelled(scale)) {
+      const spot = network.canvasToDOM(network.getPosition(node.id));
+      const r = node.size * scale;
+      if (spot.x < -r || spot.y < -r || spot.x > width + r || spot.y > height + r) continue;
+      const rank = rankOf.has(node.id) ? rankOf.get(node.id) : Infinity;
+      const picked = node.id === state.selected || node.id === state.hover;
+      const dim = Boolean(near && !near.has(node.id));
+      items.push({ ...spot, r, role: node.role, rank, id: node.id, dim, text: Mindet.plain(Mindet.label(node.id)), must: picked || (!near && rank < MUST) || (near && near.has(node.id) && node.role !== "statement") });
+    }
+    ctx.save();
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    Mindet.labels = Mindet.placeLabels(ctx, items.filter((item) => !item.dim), width, height);
+    Mindet.paintLabels(ctx, Mindet.labels);
+    ctx.restore();
+  };
+
+  let drawn = false;
+  network.on("afterDrawing", (ctx) => {
+    drawLabels(ctx);
+    if (drawn) return;
+    drawn = true;
+    performance.mark("mindet-drawn");
+  });
+
+  /** All that can be seen, inside the box, with room for names at the rim. */
+  const fit = (smooth = true) => {
+    const seen = [...Mindet.seen.nodes].filter((id) => nodes.get(id)).map((id) => ({ ...network.getPosition(id), r: data.nodes[id].size }));
+    if (!seen.length || !box.clientWidth) return;
+    const left = Math.min(...seen.map((one) => one.x - one.r));
+    const right = Math.max(...seen.map((one) => one.x + one.r));
+    const top = Math.min(...seen.map((one) => one.y - one.r));
+    const bottom = Math.max(...seen.map((one) => one.y + one.r));
+    const [wide, high] = [Math.max(box.clientWidth - 90, 80), Math.max(box.clientHeight - 70, 80)];
+    const scale = Math.min(wide / (right - left || 1), high / (bottom - top || 1), 1.6);
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: moving(smooth) });
+  };
+  const moving = (smooth) => (smooth && !calm.matches ? { duration: 280, easingFunction: "easeInOutQuad" } : false);
+
+  // --- what is picked
+
+  const spread = () => {
+    near = state.selected !== null && Mindet.seen.nodes.has(state.selected) ? Mindet.neighbourhood(state.selected, Mindet.seen) : null;
+    if (state.edge !== null) near = new Set([data.edges[state.edge].from, data.edges[state.edge].to]);
+  };
+
+  /** Look again at everything: after a filter, a pick, another language or theme. */
+  const refresh = () => {
+    Mindet.seen = Mindet.visible();
+    if (state.selected !== null && !Mindet.seen.nodes.has(state.selected)) state.selected = null;
+    if (state.edge !== null && !Mindet.seen.edges.has(state.edge)) state.edge = null;
+    spread();
+    nodes.update(data.nodes.filter((node) => state.all || !Mindet.more || node.first).map(visNode));
+    edges.update(data.edges.filter((edge) => nodes.get(edge.from) && nodes.get(edge.to)).map(visEdge));
+    document.getElementById("empty").hidden = Mindet.seen.nodes.size > 0;
+    showing();
+    Mindet.showDetails();
+    Mindet.showTable();
+    network.redraw();
+  };
+
+  const restyle = () => {
+    spread();
+    edges.update(edges.getIds().map((id) => visEdge(data.edges[id])));
+    Mindet.showDetails();
+    Mindet.showTable();
+    network.redraw();
+  };
+
+  /** Pick a node (null: let go). `move` brings it into view, `focus` puts the keyboard on its details. */
+  Mindet.select = (node, { move = false, focus = false, reveal = false } = {}) => {
+    state.selected = node;
+    state.edge = null;
+    if (node !== null && !Mindet.seen.nodes.has(node)) {
+      if (!reveal && !Mindet.base().includes(data.nodes[node])) state.all = true;
+      state.off.clear();
+      defaults();
+      if (data.nodes[node].role === "person" || data.nodes[node].role === "post") state.off.delete("link.speaker");
+      if (!Mindet.base().includes(data.nodes[node])) state.all = true;
+      legend();
+      refresh();
+    } else restyle();
+    network.unselectAll();
+    if (node !== null) {
+      Mindet.say(`${Mindet.plain(Mindet.label(node))}: ${term((data.things[node] || data.statements[node]).kind)}`);
+      if (move) network.moveTo({ position: network.getPosition(node), scale: Math.max(network.getScale(), 0.9), animation: moving(true) });
+    }
+    if (focus) (node === null ? box : document.getElementById("details")).focus({ preventScroll: true });
+  };
+
+  Mindet.selectEdge = (id) => {
+    const edge = data.edges[id];
+    state.selected = null;
+    state.edge = id;
+    restyle();
+    Mindet.say(`${Mindet.plain(Mindet.label(edge.from), 60)} — ${term(edge.role)} → ${Mindet.plain(Mindet.label(edge.to), 60)}`);
+  };
+
+  network.on("click", ({ nodes: [node], edges: [edge] }) => {
+    box.focus({ preventScroll: true });
+    if (node !== undefined) Mindet.select(node);
+    else if (edge !== undefined) Mindet.selectEdge(edge);
+    else if (state.selected !== null || state.edge !== null) Mindet.select(null);
+    network.unselectAll();
+  });
+  network.on("hoverNode", ({ node }) => { state.hover = node; box.style.cursor = "pointer"; network.redraw(); });
+  network.on("blurNode", () => { state.hover = null; box.style.cursor = ""; network.redraw(); });
+
+  // --- the keyboard
+
+  const DIRECTIONS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+
+  /** The nearest node in a direction; sideways distance counts double. */
+  const nearest = ([dx, dy]) => {
+    const here = state.selected === null ? network.getViewPosition() : network.getPosition(state.selected);
+    let best = null;
+    for (const id of Mindet.seen.nodes) {
+      if (id === state.selected) continue;
+      const { x, y } = network.getPosition(id);
+      const ahead = (x - here.x) * dx + (y - here.y) * dy;
+      const aside = Math.abs((x - here.x) * dy) + Math.abs((y - here.y) * dx);
+      if (ahead <= 0 || aside > ahead * 2) continue;
+      const cost = ahead + 2 * aside;
+      if (!best || cost < best.cost) best = { id, cost };
+    }
+    return best ? best.id : null;
+  };
+
+  const zoom = (factor) => network.moveTo({ scale: Math.min(6, Math.max(0.05, network.getScale() * factor)), animation: moving(true) });
+
+  const KEYS = {
+    Enter: () => state.selected !== null && document.getElementById("details").focus(),
+    Escape: () => Mindet.select(null),
+    "+": () => zoom(1.3),
+    "=": () => zoom(1.3),
+    "-": () => zoom(1 / 1.3),
+    0: () => fit(),
+    Home: () => fit(),
+  };
+
+  box.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key in DIRECTIONS) {
+      const node = state.selected === null ? [...Mindet.seen.nodes].sort((a, b) => data.nodes[b].score - data.nodes[a].score)[0] : nearest(DIRECTIONS[event.key]);
+      if (node !== null && node !== undefined) Mindet.select(node, { move: true });
+    } else if (event.key in KEYS) KEYS[event.key]();
+    else return;
+    event.preventDefault();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea");
+    if (event.key === "/" && !typing) {
+      event.preventDefault();
+      document.getElementById("search").focus();
+    } else if (event.key === "Escape" && !typing && event.target !== box) Mindet.select(null, { focus: true });
+  });
+
+  // --- the legend
+
+  const defaults = () => state.off.add("link.speaker");
+
+  const count = (list, key) => {
+    const counts = new Map();
+    for (const one of list) for (const each of [key(one)].flat()) counts.set(each, (counts.get(each) || 0) + 1);
+    return counts;
+  };
+
+  /** The groups of the legend: title, and [key, name, sample, how many] for each line of it. */
+  const groups = () => {
+    const base = Mindet.base();
+    const things = base.filter((node) => node.role !== "statement");
+    const statements = base.filter((node) => node.role === "statement");
+    const inside = new Set(base.map((node) => node.id));
+    const lines = data.edges.filter((edge) => inside.has(edge.from) && inside.has(edge.to));
+    const colours = Mindet.colours();
+    const families = count(things, (node) => node.family);
+    const kinds = count(statements, (node) => data.statements[node.id].kind);
+    const claims = statements.flatMap((node) => data.statements[node.id].claims || []);
+    const said = count(claims, (claim) => Mindet.lineOf(claim.act));
+    const links = count(lines, (edge) => (edge.inferred ? [edge.group, "inferred"] : edge.group));
+    const sure = count(statements, (node) => (node.hollow ? "silent" : "named"));
+    const papers = count(claims, (claim) => claim.document);
+    const look = (family) => things.find((node) => node.family === family);
+    const stroke = (line, colour, dashes) => Mindet.sample(30, 14, (ctx) => Mindet.drawLine(ctx, 30, 7, data.lines[line], colour, dashes));
+    const thing = (family) => [`family.${family}`, word(`family.${family}`), Mindet.mark(look(family) || {}), families.get(family)];
+    const some = (list) => list.filter((name) => families.get(name)).map(thing);
+    return {
+      who: some(["state", "business", "group", "post", "person", "other"]),
+      what: some(["undertaking", "task"]),
+      kind: Object.keys(data.kinds).filter((kind) => kinds.get(kind)).map((kind) => [`kind.${kind}`, capital(term(kind)), Mindet.mark({ role: "statement", family: data.kinds[kind] }), kinds.get(kind)]),
+      act: Object.keys(data.lines).filter((line) => said.get(line)).map((line) => [`line.${line}`, word(`line.${line}`), stroke(line, colours.ink), said.get(line)]),
+      sure: ["named", "silent"].filter((one) => sure.get(one)).map((one) => [`sure.${one}`, word(`sure.${one}`), Mindet.mark({ role: "statement", family: "duty", hollow: one === "silent" }), sure.get(one)]),
+      link: ["inferred", "issuer", "speaker", "party", "structure"].filter((one) => links.get(one)).map((one) => [`link.${one}`, word(`link.${one}`), stroke("plain", colours.ink, one === "inferred" ? data.inferredDashes : null), links.get(one)]),
+      document: data.documents.filter((paper) => papers.get(paper.id)).map((paper) => [`document.${paper.id}`, Mindet.plain(Mindet.pick(paper.label), 90), null, papers.get(paper.id), paper.issued]),
+    };
+  };
+
+  const filterChanged = () => {
+    refresh();
+    document.getElementById("reset").hidden = !changed();
+    Mindet.say(word("rows", { n: Mindet.count(Mindet.seen.nodes.size) }));
+  };
+
+  const changed = () => state.off.size !== 1 || !state.off.has("link.speaker");
+
+  const line = ([key, name, sample, number, extra]) => {
+    const tick = el("input", { type: "checkbox", "data-key": key });
+    tick.checked = !state.off.has(key);
+    tick.addEventListener("change", () => {
+      state.off[tick.checked ? "delete" : "add"](key);
+      filterChanged();
+    });
+    const only = el("button", { type: "button", class: "only", "aria-label": word("onlyThis", { name }), onclick: () => Mindet.only(key.split(".")[0], key) }, word("only"));
+    return el("li", {}, el("label", {}, tick, sample, Mindet.name(name, "label"), extra ? el("span", { class: "muted" }, extra) : ""), only, el("span", { class: "number" }, Mindet.count(number)));
+  };
+
+  const legend = () => {
+    const all = groups();
+    document.getElementById("filters").replaceChildren(...Object.entries(all).filter(([, lines]) => lines.length).map(([group, lines]) =>
+      el("fieldset", { class: `of-${group}` }, el("legend", {}, word(`group.${group}`)), el("ul", {}, lines.map(line)))));
+    document.getElementById("reset").hidden = !changed();
+  };
+
+  /** Leave one line of a group of the legend, or bring the group back if it is the only one. */
+  Mindet.only = (prefix, key) => {
+    const keys = [...document.querySelectorAll("#filters input")].map((tick) => tick.dataset.key).filter((one) => one.startsWith(`${prefix}.`));
+    const alone = keys.every((one) => state.off.has(one) === (one !== key));
+    for (const one of keys) state.off[alone || one === key ? "delete" : "add"](one);
+    legend();
+    filterChanged();
+    const tick = document.querySelector(`#filters input[data-key="${CSS.escape(key)}"]`);
+    if (tick) tick.focus();
+  };
+
+  document.getElementById("reset").addEventListener("click", () => {
+    state.off.clear();
+    defaults();
+    legend();
+    filterChanged();
+    fit();
+    box.focus();
+  });
+
+  // --- how much is shown
+
+  const showing = () => {
+    document.getElementById("showing").textContent = word("showing", { n: Mindet.count(Mindet.seen.nodes.size), total: Mindet.count(data.total) });
+    const more = document.getElementById("more");
+    more.hidden = !Mindet.more;
+    more.textContent = word(state.all ? "showMain" : "showAll", { n: Mindet.count(state.all ? data.first : data.nodes.length) });
+    const notice = document.getElementById("notice");
+    notice.hidden = data.nodes.length >= data.total || !state.all;
+    notice.textContent = word("notCarried", { n: Mindet.count(data.nodes.length), total: Mindet.count(data.total) });
+  };
+
+  document.getElementById("more").addEventListener("click", () => {
+    state.all = !state.all;
+    if (!state.all) {
+      const leaving = data.nodes.filter((node) => !node.first).map((node) => node.id);
+      state.selected = null;
+      nodes.remove(leaving);
+    }
+    legend();
+    refresh();
+    fit(false);
+  });
+
+  // --- language, theme, size
+
+  const write = () => {
+    Mindet.translate();
+    for (const button of document.querySelectorAll("[data-language]")) button.setAttribute("aria-pressed", String(button.dataset.language === Mindet.language));
+    legend();
+    showing();
+    Mindet.showDetails();
+    Mindet.showTable();
+  };
+
+  for (const button of document.querySelectorAll("[data-language]")) {
+    button.addEventListener("click", () => {
+      Mindet.language = button.dataset.language;
+      write();
+      network.redraw();
+      Mindet.say(word("title"));
+    });
+  }
+
+  const paint = () => {
+    document.documentElement.dataset.theme = Mindet.theme;
+    for (const [name, colour] of Object.entries(Mindet.colours())) document.documentElement.style.setProperty(`--${name}`, colour);
+    document.getElementById("theme").setAttribute("aria-pressed", String(Mindet.theme === "dark"));
+  };
+
+  const wear = (theme) => {
+    Mindet.theme = theme;
+    paint();
+    legend();
+    restyle();
+  };
+  document.getElementById("theme").addEventListener("click", () => wear(Mindet.theme === "dark" ? "light" : "dark"));
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => wear(event.matches ? "dark" : "light"));
+
+  document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
+  document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
+  document.getElementById("fit").addEventListener("click", () => fit());
+
+  const divider = document.getElementById("divider");
+  const split = (percent) => {
+    const value = Math.round(Math.min(70, Math.max(25, percent)));
+    document.documentElement.style.setProperty("--side", `${value}%`);
+    divider.setAttribute("aria-valuenow", String(value));
+  };
+  divider.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: 4, ArrowRight: -4 }[event.key];
+    if (!step) return;
+    split(Number(divider.getAttribute("aria-valuenow")) + step);
+    event.preventDefault();
+  });
+  divider.addEventListener("pointerdown", (event) => {
+    divider.setPointerCapture(event.pointerId);
+    divider.onpointermove = (move) => split(100 - (100 * move.clientX) / window.innerWidth);
+  });
+  divider.addEventListener("pointerup", () => { divider.onpointermove = null; });
+
+  let size = [box.clientWidth, box.clientHeight];
+  new ResizeObserver(() => {
+    const now = [box.clientWidth, box.clientHeight];
+    if (now[0] === size[0] && now[1] === size[1]) return;
+    size = now;
+    if (state.selected === null) fit(false);
+  }).observe(box);
+
+  defaults();
+  Mindet.seen = Mindet.visible();
+  paint();
+  write();
+  refresh();
+  fit(false);
+})();
