@@ -72,12 +72,14 @@ def numbers(text: str, language: str) -> list[Number]:
 
 
 def counts_time(text: str, number: Number) -> bool:
-    """Whether a unit of time follows `number`.
+    """Whether a unit of time follows `number`, which is too small for a year's own number.
 
-    >>> [counts_time(t, numbers(t, "kk")[0]) for t in ("екі жыл ішінде", "екі айтты")]
-    [True, False]
+    >>> said = ("екі жыл ішінде", "екі айтты", "2030 жылы")
+    >>> [counts_time(text, numbers(text, "kk")[0]) for text in said]
+    [True, False, False]
     """
-    return bool(_TIME.match(text, number.end))
+    small = number.value is not None and number.value < _THOUSAND
+    return small and bool(_TIME.match(text, number.end))
 
 
 def month(text: str, number: Number) -> int | None:

@@ -172,7 +172,7 @@ class _Sayings:
             return "?"
         if isinstance(value, ox.Literal):
             return value.value
-        if not value.startswith(MN):
+        if not value.startswith(MN) and value not in self._ontology.properties:
             label = self._facts.label(value, self._language)
             return f"{label} · {short(value)}" if label else short(value)
         return self._name(value)
