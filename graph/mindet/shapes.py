@@ -160,13 +160,23 @@ def _range(prop: Property, ontology: Ontology) -> Iterator[str]:
     if len(known) < len(prop.ranges) and prop.kind == "object":
         yield "sh:nodeKind sh:IRI"  # open to the world: rdfs:Resource and the like
         return
-    tests = [f"sh:class <{iri}>" for iri in known] or [f"sh:datatype <{i}>" for i in prop.ranges]
+    tests = [f"sh:class <{iri}>" for iri in known] or [_datatype(iri) for iri in prop.ranges]
     if prop.may_be_unstated:
         tests.append("sh:in ( mn:unstated )")
     if tests:
         yield tests[0] if len(tests) == 1 else f"sh:or ( {' '.join(f'[ {t} ]' for t in tests)} )"
 
 
+def _datatype(iri: str) -> str:
+    """The test for a datatype; dates get a pattern too, as pyrudof takes any text for a date."""
+    pattern = f' ; sh:pattern "{_DATE}"' if iri == XSD + "date" else ""
+    return f"sh:datatype <{iri}>{pattern}"
+
+
+_DATE = (
+    "^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])"
+    "|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$"
+)
 _COUNTS = {
     "en": ("one value", "values"),
     "ru": ("одно значение", "значения"),
