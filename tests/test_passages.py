@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from mindet.dataset import Dataset
 from mindet.errors import PassageError
 from mindet.passages import leaks, locate, proof, report, verify
-from mindet.passages.checks import Verification
+from mindet.passages.case import Verification
 from mindet.passages.coverage import gaps, measure, merge
 from mindet.passages.facts import Facts
 from mindet.passages.folding import fold

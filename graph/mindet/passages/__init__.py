@@ -6,7 +6,8 @@
 5
 """
 
-from mindet.passages.checks import Finding, Verification, verify
+from mindet.passages.case import Finding, Verification
+from mindet.passages.checks import verify
 from mindet.passages.leaks import Leak, leaks
 from mindet.passages.locate import Span, locate
 from mindet.passages.proof import proof

@@ -19,7 +19,8 @@ import pyoxigraph as ox
 from mindet.dataset import Dataset
 from mindet.ontology import Ontology
 from mindet.passages import coverage, texts
-from mindet.passages.checks import Case, chosen
+from mindet.passages.case import Case
+from mindet.passages.checks import chosen
 from mindet.passages.facts import Facts, short
 from mindet.passages.messages import render
 from mindet.terms import LANGUAGES, MN, RDF

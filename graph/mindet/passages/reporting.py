@@ -11,7 +11,8 @@ import click
 from mindet.dataset import Dataset
 from mindet.errors import PassageError
 from mindet.ontology import Ontology
-from mindet.passages.checks import Verification, chosen, verify
+from mindet.passages.case import Verification
+from mindet.passages.checks import chosen, verify
 from mindet.passages.facts import Facts
 from mindet.passages.leaks import Leak, leaks, project_files
 from mindet.passages.messages import render
@@ -47,8 +48,7 @@ def report(
         for iri in chosen(Facts(sheets.dataset), document):
             _print_proof(sheets.dataset, documents, iri, language)
     found = leaks([*project_files(seeds), seeds], documents, names=names(sheets.dataset))
-    for line in _lines(result, found, language):
-        click.echo(line)
+    click.echo("\n".join(_lines(result, found, language)))
     return result.ok and not found
 
 
