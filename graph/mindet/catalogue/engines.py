@@ -1,0 +1,133 @@
+"""What answers stored queries: a graph store in Cypher, a dataset or an endpoint in SPARQL.
+
+>>> from mindet.dataset import Dataset
+>>> SparqlEngine(Dataset([])).facts(["https://w3id.org/mindet/id/person/nobody"])
+{}
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pyoxigraph as ox
+
+from mindet.catalogue.adhoc import endpoint_rows
+from mindet.catalogue.library import StoredQuery
+from mindet.catalogue.parameters import Value, sparql_term
+from mindet.dataset import Dataset
+from mindet.errors import QueryError
+
+if TYPE_CHECKING:
+    from mindet.store import Store
+
+Facts = Mapping[str, Mapping[str, Any]]
+
+
+class Engine(Protocol):
+    """What a stored query needs of whoever answers it."""
+
+    def rows(self, query: StoredQuery, values: Mapping[str, Value]) -> list[Sequence[Any]]:
+        """The rows of `query`, as the engine gives them."""
+
+    def facts(self, iris: Iterable[str]) -> Facts:
+        """For each known IRI its literals and terms by property name (label_ru, lower …)."""
+
+
+_CYPHER_FACTS = """
+UNWIND $iris AS iri
+MATCH (n:Resource {iri: iri})
+RETURN iri, properties(n) AS facts,
+       COLLECT { MATCH (n)<-[:QUANTITY]-()-[:INDICATOR]->(i) RETURN i.unit } AS units
+"""
+_SPARQL_FACTS = """
+PREFIX mn: <https://w3id.org/mindet#>
+SELECT DISTINCT ?iri ?property (LANG(?value) AS ?language) ?value WHERE {
+  VALUES ?iri { UNDEF }
+  { ?iri ?property ?value }
+  UNION
+  { ?statement mn:quantity ?iri ; mn:indicator/mn:unit ?value . BIND(mn:unit AS ?property) }
+}
+"""
+
+
+class CypherEngine:
+    """Stored queries in Cypher on a graph store."""
+
+    def __init__(self, store: Store, *, timeout: float = 30.0) -> None:
+        self._store, self._timeout = store, timeout
+
+    def rows(self, query: StoredQuery, values: Mapping[str, Value]) -> list[Sequence[Any]]:
+        """The rows of `query` in the order of its columns."""
+        table = self._store.read(query.cypher, dict(values), timeout=self._timeout)
+        return _arranged(query, table.columns, table.rows)
+
+    def facts(self, iris: Iterable[str]) -> Facts:
+        """For each known IRI the properties of its node, and the unit of what it measures."""
+        parameters = {"iris": sorted(set(iris))}
+        table = self._store.read(_CYPHER_FACTS, parameters, timeout=self._timeout)
+        at = {name: table.columns.index(name) for name in ("iri", "facts", "units")}
+        return {
+            row[at["iri"]]: _with_unit(row[at["facts"]], row[at["units"]]) for row in table.rows
+        }
+
+
+class SparqlEngine:
+    """Stored queries in SPARQL on a dataset in this process, or at an endpoint's URL."""
+
+    def __init__(self, source: Dataset | str, *, timeout: float = 30.0) -> None:
+        self._source, self._timeout = source, timeout
+
+    def rows(self, query: StoredQuery, values: Mapping[str, Value]) -> list[Sequence[Any]]:
+        """The rows of `query` in the order of its columns."""
+        columns, rows = self._select(query.sparql_text(values), query.name)
+        return _arranged(query, columns, rows)
+
+    def facts(self, iris: Iterable[str]) -> Facts:
+        """For each known IRI its literals and terms, and the unit of what it measures."""
+        terms = " ".join(sparql_term("iri", iri) for iri in sorted(set(iris)))
+        _, rows = self._select(_SPARQL_FACTS.replace("UNDEF", terms), "labels")
+        found: dict[str, dict[str, Any]] = defaultdict(dict)
+        for iri, name, language, value in rows:
+            local = name.replace("/", "#").rpartition("#")[2]
+            key = f"{local}_{language}" if language else local
+            found[iri][key] = value
+        return dict(found)
+
+    def _select(self, text: str, name: str) -> tuple[list[str], list[list[Any]]]:
+        if isinstance(self._source, str):
+            answer = endpoint_rows(self._source, text, self._graphs, self._timeout)
+            return answer["columns"], [[cell and cell[1] for cell in r] for r in answer["rows"]]
+        store = self._source.sparql_store()
+        try:
+            found = store.query(text, use_default_graph_as_union=True)
+        except SyntaxError as error:
+            raise QueryError(f"not SPARQL: {error}", where=f"{name}.rq") from None
+        if not isinstance(found, ox.QuerySolutions):
+            raise QueryError("no SELECT", where=f"{name}.rq", remedy="write a SELECT")
+        rows = [[cell and cell.value for cell in row] for row in found]
+        return [variable.value for variable in found.variables], rows
+
+    @cached_property
+    def _graphs(self) -> list[str]:
+        """The endpoint's named graphs, which together are what the queries run over."""
+        text = "SELECT DISTINCT ?graph WHERE { GRAPH ?graph { } }"
+        answer = endpoint_rows(str(self._source), text, [], self._timeout)
+        return sorted(cell[1] for (cell,) in answer["rows"] if cell)
+
+
+def _arranged(
+    query: StoredQuery, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> list[Sequence[Any]]:
+    rows = list(rows)
+    if not rows:  # the embedded store names no columns then
+        return []
+    places = [list(columns).index(column.name) for column in query.columns]
+    return [[row[place] for place in places] for row in rows]
+
+
+def _with_unit(facts: Mapping[str, Any], units: Sequence[str | None]) -> Mapping[str, Any]:
+    known = [unit for unit in units if unit]
+    return {**facts, "unit": facts.get("unit") or known[0]} if known else facts

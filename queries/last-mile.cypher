@@ -1,0 +1,109 @@
+// title-en: The last mile, and all that bears its name
+// title-ru: «Последняя миля» и всё с этим именем
+// title-kk: «Соңғы миль» және осы аттас істің бәрі
+// description-en: Everything told of the undertakings that bear a name in any of the three
+//   languages (by default the last mile), of what belongs to them, and of the tasks that serve or
+//   enable them. One name may be several projects: each row names its own, and our links say which
+//   statements may be compared and which not. A bearer, issuer or speaker that the text does not
+//   name is shown as not stated; what we conclude stands in columns of its own.
+// description-ru: Всё, что сказано о начинаниях с данным именем на любом из трёх языков (по
+//   умолчанию «последняя миля»), об их частях и о задачах, которые им служат или без которых они
+//   стоят. За одним именем могут стоять разные проекты: в каждой строке назван свой, а наши связи
+//   говорят, что можно сравнивать, а что нет. Если текст не называет, кто обязан, кто поручил или
+//   кто сказал, так и показано; наши выводы стоят в отдельных столбцах.
+// description-kk: Үш тілдің бірінде осындай аты бар бастамалар (әдепкіде «соңғы миль»), олардың
+//   бөліктері және оларға қызмет ететін не жол ашатын міндеттер туралы айтылғанның бәрі. Бір аттың
+//   артында бірнеше жоба болуы мүмкін: әр жол өзінікін атайды, ал біздің байланыстар нені
+//   салыстыруға болатынын, нені болмайтынын көрсетеді. Мәтін кімге жүктелгенін, кім бергенін не кім
+//   айтқанын атамаса, солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады.
+// parameter: name (string = last mile) — a part of the name in any language | часть имени на любом
+//   языке | атаудың бір бөлігі, кез келген тілде
+// parameter: lang
+// parameter: as_of
+// parameter: inferences
+// column: issued
+// column: issued_earliest
+// column: issued_latest
+// column: counts
+// column: undertaking (thing) — Undertaking | Начинание | Бастама
+// column: basis (term) — Found by | Найдено по | Неге қарап табылды
+// column: what
+// column: kind
+// column: quantity
+// column: lower
+// column: upper
+// column: indicator
+// column: who (things) — Who | Кто | Кім
+// column: who_inferred (things) — Inferred: who | Вывод: кто | Қорытынды: кім
+// column: stage
+// column: due
+// column: strict_end
+// column: lenient_end
+// column: strict_end_inferred
+// column: lenient_end_inferred
+// column: link
+// column: linked_claims
+// column: act
+// column: speaker
+// column: speaker_inferred
+// column: speaker_post
+// column: claim
+// column: document
+// column: passages
+// table: issued undertaking what quantity who due link linked_claims claim
+// finish: chronological
+// order: yes
+WITH 'https://w3id.org/mindet#' AS mn
+MATCH (x:Undertaking)
+WHERE any(n IN [x.label_en, x.label_ru, x.label_kk] + coalesce(x.altLabel_en, []) + coalesce(x.altLabel_ru, []) +
+    coalesce(x.altLabel_kk, []) + coalesce(x.printedName_en, []) + coalesce(x.printedName_ru, []) + coalesce(x.printedName_kk, [])
+  WHERE replace(toLower(n), '-', ' ') CONTAINS replace(toLower($name), '-', ' '))
+MATCH (u:Undertaking)-[:PART_OF*0..]->(x)
+WITH DISTINCT mn, u
+MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Statement)
+WITH *, CASE
+  WHEN EXISTS { (s)-[:ABOUT|UNDERTAKING]->(u) } THEN 'named'
+  WHEN EXISTS { (s)-[:TASK|ABOUT]->(:Task)-[:SERVES|ENABLES]->(u) } THEN 'task'
+  WHEN $inferences AND EXISTS { MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(u), (i)-[:PROPERTY]->(p)
+    WHERE p.iri IN [mn + 'about', mn + 'undertaking'] } THEN 'inferred' END AS basis
+WHERE basis IS NOT NULL
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+WHERE $inferences
+WITH *, coalesce(d.issued, dating.earliest) AS earliest, coalesce(d.issued, dating.latest) AS latest
+WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
+OPTIONAL MATCH (s)-[:DUE|PERIOD]->(t)
+OPTIONAL MATCH (s)-[:QUANTITY]->(q)
+WITH *, COLLECT {
+  UNWIND [c, s, t] AS about
+  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  WHERE $inferences
+  OPTIONAL MATCH (i)-[:VALUE]->(v)
+  RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
+} AS concluded
+WITH *, COLLECT {
+  MATCH (s)<-[:SOURCE|TARGET]-(l:Link)-[:SOURCE|TARGET]->()<-[:STATES]-(x:Claim)
+  WHERE $inferences AND x <> c
+  RETURN {kind: l.kind, claim: x.iri} } AS links
+RETURN DISTINCT
+  d.issued AS issued, dating.earliest AS issued_earliest, dating.latest AS issued_latest,
+  CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
+  u.iri AS undertaking, basis AS basis,
+  s['gist_' + $lang] AS what, s.types AS kind,
+  q.iri AS quantity, coalesce(q.lower_lexical, q.lower) AS lower,
+  coalesce(q.upper_lexical, q.upper) AS upper,
+  [(s)-[:INDICATOR]->(x) | x.iri] AS indicator,
+  [(s)-[:BEARER|RESPONSIBLE|ACTOR|PROPOSER]->(x) | x.iri] +
+    CASE WHEN s.bearer_unstated OR s.responsible_unstated OR s.actor_unstated OR s.proposer_unstated
+         THEN [mn + 'unstated'] ELSE [] END AS who,
+  [i IN concluded WHERE i.of IN ['bearer', 'responsible', 'actor', 'proposer'] | i.is] AS who_inferred,
+  s.stage AS stage,
+  CASE WHEN s.due_unstated OR s.period_unstated THEN mn + 'unstated' ELSE t.iri END AS due,
+  t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
+  [i IN concluded WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
+  [i IN concluded WHERE i.of = 'lenientEnd' | i.is][0] AS lenient_end_inferred,
+  [l IN links | l.kind] AS link, [l IN links | l.claim] AS linked_claims,
+  c.act AS act,
+  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
+  [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
+  [(c)-[:SPEAKER_POST]->(x) | x.iri] AS speaker_post,
+  c.iri AS claim, d.iri AS document, [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages

@@ -1,0 +1,74 @@
+// title-en: Liabilities
+// title-ru: Ответственность
+// title-kk: Жауапкершілік
+// description-en: Who answers for what, and what makes them answer. A bearer, issuer or speaker
+//   that the text does not name is shown as not stated; what we conclude stands in columns of its
+//   own.
+// description-ru: Кто за что отвечает и что влечёт ответственность. Если текст не называет, кто
+//   обязан, кто поручил или кто сказал, так и показано; наши выводы стоят в отдельных столбцах.
+// description-kk: Кім не үшін жауап береді және жауапкершілік неден туады. Мәтін кімге жүктелгенін,
+//   кім бергенін не кім айтқанын атамаса, солай көрсетіледі; біздің қорытындыларымыз бөлек
+//   бағандарда тұрады.
+// parameter: lang
+// parameter: as_of
+// parameter: inferences
+// column: issued
+// column: issued_earliest
+// column: issued_latest
+// column: counts
+// column: bearer (things) — Who answers | Кто отвечает | Кім жауап береді
+// column: bearer_inferred
+// column: what
+// column: kind
+// column: trigger (text) — What triggers it | Что её влечёт | Неден туады
+// column: counterparty (things) — Towards whom | В отношении кого | Кімге қатысты
+// column: issuer
+// column: issuer_inferred
+// column: legal_basis (things) — Legal basis | Правовое основание | Құқықтық негізі
+// column: since (date) — Since | С какого дня | Қай күннен
+// column: since_inferred (date) — Inferred: since | Вывод: с какого дня | Қорытынды: қай күннен
+// column: until (date) — Until | По какой день | Қай күнге дейін
+// column: act
+// column: speaker
+// column: speaker_inferred
+// column: speaker_post
+// column: claim
+// column: document
+// column: passages
+// table: issued bearer bearer_inferred what trigger issuer claim
+// finish: chronological
+// order: yes
+WITH 'https://w3id.org/mindet#' AS mn
+MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Liability)
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+WHERE $inferences
+WITH *, coalesce(d.issued, dating.earliest) AS earliest, coalesce(d.issued, dating.latest) AS latest
+WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
+OPTIONAL MATCH (s)-[:IN_FORCE]->(t)
+WITH *, COLLECT {
+  UNWIND [c, s, t] AS about
+  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  WHERE $inferences
+  OPTIONAL MATCH (i)-[:VALUE]->(v)
+  RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
+} AS concluded
+RETURN DISTINCT
+  d.issued AS issued, dating.earliest AS issued_earliest, dating.latest AS issued_latest,
+  CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
+  [(s)-[:BEARER]->(x) | x.iri] +
+    CASE WHEN s.bearer_unstated THEN [mn + 'unstated'] ELSE [] END AS bearer,
+  [i IN concluded WHERE i.of = 'bearer' | i.is] AS bearer_inferred,
+  s['gist_' + $lang] AS what, s.types AS kind,
+  s['trigger_' + $lang] AS trigger,
+  [(s)-[:COUNTERPARTY]->(x) | x.iri] AS counterparty,
+  [(s)-[:ISSUER]->(x) | x.iri] +
+    CASE WHEN s.issuer_unstated THEN [mn + 'unstated'] ELSE [] END AS issuer,
+  [i IN concluded WHERE i.of = 'issuer' | i.is] AS issuer_inferred,
+  [(s)-[:LEGAL_BASIS]->(x) | x.iri] AS legal_basis,
+  t.from AS since, [i IN concluded WHERE i.of = 'from' | i.is][0] AS since_inferred,
+  t.lenientEnd AS until,
+  c.act AS act,
+  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
+  [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
+  [(c)-[:SPEAKER_POST]->(x) | x.iri] AS speaker_post,
+  c.iri AS claim, d.iri AS document, [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages

@@ -1,0 +1,110 @@
+// title-en: Plans and what came of them
+// title-ru: Планы и что из них вышло
+// title-kk: Жоспарлар және олардан не шықты
+// description-en: Each target with the later evidence for it: results that our links say fulfil or
+//   follow it, that are counted by the same indicator, or that are about the same undertaking or
+//   task. Only a result counted by the same indicator, or linked as fulfilling, is comparable; the
+//   rest is related, not comparable. A target without later evidence has an empty row: nothing was
+//   found, which is not failure. Without inferences our links count for nothing. A bearer, issuer
+//   or speaker that the text does not name is shown as not stated; what we conclude stands in
+//   columns of its own.
+// description-ru: Каждая цель и более поздние свидетельства о ней: результаты, которые по нашим
+//   связям её исполняют или продолжают, считаются тем же показателем или относятся к тому же
+//   начинанию или задаче. Сравнимы лишь результаты по тому же показателю и связанные как
+//   исполнение; прочее связано, но несравнимо. У цели без свидетельств пустая строка: ничего не
+//   найдено, а не провалено. Без выводов наши связи не считаются. Если текст не называет, кто
+//   обязан, кто поручил или кто сказал, так и показано; наши выводы стоят в отдельных столбцах.
+// description-kk: Әр мақсат және кейінгі дәлелдері: біздің байланыс бойынша оны орындайтын не
+//   жалғастыратын, сол көрсеткішпен саналатын немесе сол бастамаға не міндетке қатысты нәтижелер.
+//   Сол көрсеткішпен саналған не орындау деп байланысқан нәтиже ғана салыстырылады; қалғаны
+//   қатысты, бірақ салыстырылмайды. Дәлелі жоқ мақсаттың жолы бос: ештеңе табылмады деген сөз,
+//   сәтсіздік емес. Қорытындысыз біздің байланыстар есептелмейді. Мәтін кімге жүктелгенін, кім
+//   бергенін не кім айтқанын атамаса, солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда
+//   тұрады.
+// parameter: undertaking (iri = null) — only targets about this undertaking or task | только цели
+//   этого начинания или задачи | тек осы бастама не міндеттің мақсаттары
+// parameter: lang
+// parameter: as_of
+// parameter: inferences
+// column: issued
+// column: issued_earliest
+// column: issued_latest
+// column: counts
+// column: what
+// column: quantity
+// column: indicator
+// column: responsible
+// column: due
+// column: strict_end
+// column: lenient_end
+// column: claim
+// column: document
+// column: passages
+// column: relation (term) — How related | Как связано | Қалай байланысты
+// column: comparison (term) — Comparison | Сравнение | Салыстыру
+// column: why (text) — Our reason | Наше обоснование | Біздің негіздеме
+// column: what_2 (text) — What came | Что вышло | Не шықты
+// column: quantity_2 (thing) — Quantity reported | Величина в отчёте | Айтылған мөлшер
+// column: indicator_2 (things) — Counted there | Что там считают | Онда не саналады
+// column: stage_2 (term) — Stage | Стадия | Кезеңі
+// column: issued_2 (date) — Later document's date | Дата позднего документа | Кейінгі құжаттың күні
+// column: issued_earliest_2 (date) — Inferred: later, not before | Вывод: поздний, не раньше |
+//   Қорытынды: кейінгі, ең ертесі
+// column: issued_latest_2 (date) — Inferred: later, not after | Вывод: поздний, не позже |
+//   Қорытынды: кейінгі, ең кеші
+// column: claim_2 (claim) — Later claim | Позднее утверждение | Кейінгі мәлімдеме
+// column: document_2 (document) — Later document | Поздний документ | Кейінгі құжат
+// column: passages_2 (passages) — Passage in the later one | Место в позднем | Кейінгі мәтіндегі
+//   орны
+// table: what quantity due claim relation comparison what_2 quantity_2 claim_2
+// finish: chronological
+// order: yes
+WITH 'https://w3id.org/mindet#' AS mn
+MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Target)
+WHERE $undertaking IS NULL OR EXISTS { MATCH (s)-[:ABOUT|TASK]->(u) WHERE u.iri = $undertaking }
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+WHERE $inferences
+WITH *, coalesce(d.issued, dating.earliest) AS earliest, coalesce(d.issued, dating.latest) AS latest
+WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
+OPTIONAL MATCH (s)-[:DUE]->(t)
+OPTIONAL MATCH (s)-[:QUANTITY]->(q)
+OPTIONAL CALL (s, mn, earliest, latest) {
+  CALL (s) {
+    MATCH (s)<-[:TARGET]-(l:Link)-[:SOURCE]->(r:Result)
+    WHERE $inferences AND l.kind IN ['fulfils', 'follows']
+    RETURN r
+    UNION
+    MATCH (s)-[:INDICATOR|ABOUT|TASK]->()<-[:INDICATOR|ABOUT|TASK]-(r:Result)
+    RETURN r
+  }
+  MATCH (r)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
+  OPTIONAL MATCH (r)<-[:SOURCE|TARGET]-(link:Link)-[:SOURCE|TARGET]->(s)
+  WHERE $inferences AND link.kind IN ['fulfils', 'follows', 'comparable', 'notComparable']
+  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+  WHERE $inferences
+  WITH *, coalesce(d2.issued, dating2.earliest) AS earliest2, coalesce(d2.issued, dating2.latest) AS latest2
+  WHERE $as_of IS NULL OR earliest2 IS NULL OR earliest2 <= $as_of
+  WITH *, CASE WHEN link.kind IN ['fulfils', 'follows'] THEN link.kind
+      WHEN EXISTS { (s)-[:INDICATOR]->()<-[:INDICATOR]-(r) } THEN 'sameIndicator' ELSE 'sameUndertaking' END AS relation
+  WHERE link.kind IN ['fulfils', 'follows'] OR earliest2 > latest
+  OPTIONAL MATCH (r)-[:QUANTITY]->(q2)
+  RETURN relation, CASE WHEN link.kind = 'notComparable' THEN 'notComparable'
+      WHEN link.kind IN ['fulfils', 'comparable'] OR EXISTS { (s)-[:INDICATOR]->()<-[:INDICATOR]-(r) } THEN 'comparable'
+      ELSE 'notComparable' END AS comparison,
+    link['reason_' + $lang] AS why, r['gist_' + $lang] AS what_2, q2.iri AS quantity_2, [(r)-[:INDICATOR]->(x) | x.iri] AS indicator_2,
+    r.stage AS stage_2, d2.issued AS issued_2, dating2.earliest AS issued_earliest_2, dating2.latest AS issued_latest_2,
+    c2.iri AS claim_2, d2.iri AS document_2, [(c2)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages_2
+}
+RETURN DISTINCT
+  d.issued AS issued, dating.earliest AS issued_earliest, dating.latest AS issued_latest,
+  CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
+  s['gist_' + $lang] AS what, q.iri AS quantity,
+  [(s)-[:INDICATOR]->(x) | x.iri] AS indicator,
+  [(s)-[:RESPONSIBLE]->(x) | x.iri] +
+    CASE WHEN s.responsible_unstated THEN [mn + 'unstated'] ELSE [] END AS responsible,
+  CASE WHEN s.due_unstated THEN mn + 'unstated' ELSE t.iri END AS due, t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
+  c.iri AS claim, d.iri AS document, [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages,
+  relation AS relation, comparison AS comparison, why AS why, what_2 AS what_2, quantity_2 AS quantity_2,
+  indicator_2 AS indicator_2, stage_2 AS stage_2,
+  issued_2 AS issued_2, issued_earliest_2 AS issued_earliest_2, issued_latest_2 AS issued_latest_2,
+  claim_2 AS claim_2, document_2 AS document_2, passages_2 AS passages_2

@@ -1,0 +1,85 @@
+// title-en: The same demand again
+// title-ru: То же требование снова
+// title-kk: Сол талап қайтадан
+// description-en: Duties on one task, or on two parts of one broader task, demanded again at least
+//   so many months later, surely: reckoned from the latest day of the earlier document to the
+//   earliest day of the later one. Without inferences a document with no stated date can't be
+//   placed and its rows are gone. That a text merely reports an older duty is no new demand. A
+//   bearer, issuer or speaker that the text does not name is shown as not stated; what we conclude
+//   stands in columns of its own.
+// description-ru: Обязанности по одной задаче или по двум частям более широкой задачи, которых
+//   потребовали снова не раньше чем через столько месяцев, наверняка: от самого позднего дня
+//   раннего документа до самого раннего дня позднего. Без выводов документ без даты не расположить
+//   во времени, и его строк нет. Простое сообщение о прежней обязанности — не новое требование.
+//   Если текст не называет, кто обязан, кто поручил или кто сказал, так и показано; наши выводы
+//   стоят в отдельных столбцах.
+// description-kk: Бір міндет не кеңірек міндеттің екі бөлігі бойынша кемінде осынша айдан кейін
+//   қайта қойылған талаптар, анық есеппен: ертерек құжаттың ең кеш күнінен кейінгі құжаттың ең ерте
+//   күніне дейін. Қорытындысыз күні айтылмаған құжатты уақытқа орналастыруға болмайды, оның жолдары
+//   шықпайды. Бұрынғы міндет туралы жай хабар жаңа талап емес. Мәтін кімге жүктелгенін, кім
+//   бергенін не кім айтқанын атамаса, солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда
+//   тұрады.
+// parameter: months (integer = 12) — the least number of months between | наименьшее число месяцев
+//   между | аралықтағы айлардың ең аз саны
+// parameter: lang
+// parameter: as_of
+// parameter: inferences
+// column: task (thing) — Task they share | Общая задача | Ортақ міндет
+// column: months_between (number) — Months between, at least | Месяцев между, не меньше | Арада
+//   кемінде неше ай
+// column: issued
+// column: issued_earliest
+// column: issued_latest
+// column: act
+// column: bearer
+// column: what
+// column: claim
+// column: document
+// column: passages
+// column: issued_2 (date) — Later document's date | Дата позднего документа | Кейінгі құжаттың күні
+// column: issued_earliest_2 (date) — Inferred: later, not before | Вывод: поздний, не раньше |
+//   Қорытынды: кейінгі, ең ертесі
+// column: issued_latest_2 (date) — Inferred: later, not after | Вывод: поздний, не позже |
+//   Қорытынды: кейінгі, ең кеші
+// column: act_2 (term) — Speech act, later | Речевой акт, позже | Сөз актісі, кейін
+// column: bearer_2 (things) — Who must, later | Кто обязан, позже | Кім міндетті, кейін
+// column: what_2 (text) — What, later | Что, позже | Не, кейін
+// column: claim_2 (claim) — Later claim | Позднее утверждение | Кейінгі мәлімдеме
+// column: document_2 (document) — Later document | Поздний документ | Кейінгі құжат
+// column: passages_2 (passages) — Passage in the later one | Место в позднем | Кейінгі мәтіндегі
+//   орны
+// column: counts
+// table: task months_between act what claim act_2 what_2 claim_2
+WITH 'https://w3id.org/mindet#' AS mn
+WITH mn, ['instructs', 'enacts', 'requires', 'reminds', 'appeals'] AS demands
+MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Duty)-[:TASK]->(t:Task)
+WHERE c.act IN demands
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+WHERE $inferences
+WITH *, coalesce(d.issued, dating.earliest) AS earliest, coalesce(d.issued, dating.latest) AS latest
+WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
+MATCH (t)-[:BROADER_TASK*0..]->(common:Task)
+MATCH (common)<-[:BROADER_TASK*0..]-(t2:Task)<-[:TASK]-(s2:Duty)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
+WHERE c2.act IN demands
+OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+WHERE $inferences
+WITH *, coalesce(d2.issued, dating2.earliest) AS earliest2, coalesce(d2.issued, dating2.latest) AS latest2
+WHERE $as_of IS NULL OR earliest2 IS NULL OR earliest2 <= $as_of
+WITH *, (earliest2.year - latest.year) * 12 + earliest2.month - latest.month -
+  CASE WHEN earliest2.day < latest.day THEN 1 ELSE 0 END AS between
+WHERE between >= $months AND NOT EXISTS {
+  MATCH (t)-[:BROADER_TASK*0..]->(near:Task)-[:BROADER_TASK*1..]->(common)
+  WHERE EXISTS { MATCH (t2)-[:BROADER_TASK*0..]->(near) } }
+RETURN DISTINCT
+  common.iri AS task, between AS months_between,
+  d.issued AS issued, dating.earliest AS issued_earliest, dating.latest AS issued_latest,
+  c.act AS act, [(s)-[:BEARER]->(x) | x.iri] +
+    CASE WHEN s.bearer_unstated THEN [mn + 'unstated'] ELSE [] END AS bearer,
+  s['gist_' + $lang] AS what, c.iri AS claim, d.iri AS document,
+  [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages,
+  d2.issued AS issued_2, dating2.earliest AS issued_earliest_2, dating2.latest AS issued_latest_2,
+  c2.act AS act_2, [(s2)-[:BEARER]->(x) | x.iri] +
+    CASE WHEN s2.bearer_unstated THEN [mn + 'unstated'] ELSE [] END AS bearer_2,
+  s2['gist_' + $lang] AS what_2, c2.iri AS claim_2, d2.iri AS document_2,
+  [(c2)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages_2,
+  CASE WHEN $as_of IS NULL OR latest <= $as_of AND latest2 <= $as_of THEN 'certain' ELSE 'possible' END AS counts

@@ -1,0 +1,63 @@
+// title-en: Who reported at a meeting
+// title-ru: Кто докладывал на заседании
+// title-kk: Отырыста кім баяндады
+// description-en: Everyone whom a document names as reporting at a meeting, with the name as it is
+//   printed and the post. The row's claim is the participation that the document attests. A meeting
+//   without a stated day shows none, our span stands in the inferred columns.
+// description-ru: Все, кого документ называет докладчиками на заседании: имя так, как оно
+//   напечатано, и должность. Утверждение строки — участие, которое засвидетельствовал документ.
+//   Если день заседания не назван, его нет; наш промежуток стоит в столбцах выводов.
+// description-kk: Құжат отырыста баяндаушы деп атаған әркім: баспадағы аты-жөні мен лауазымы.
+//   Жолдың мәлімдемесі — құжат куәландырған қатысу. Отырыстың күні айтылмаса, көрсетілмейді; біздің
+//   аралық қорытынды бағандарында тұрады.
+// parameter: meeting (iri = null) — only this meeting | только это заседание | тек осы отырыс
+// parameter: lang
+// parameter: as_of
+// parameter: inferences
+// column: issued
+// column: issued_earliest
+// column: issued_latest
+// column: counts
+// column: meeting (thing) — Meeting | Заседание | Отырыс
+// column: held_on (date) — Held on | День заседания | Өткен күні
+// column: held_earliest (date) — Inferred: held not before | Вывод: не раньше | Қорытынды: өткені
+//   ең ертесі
+// column: held_latest (date) — Inferred: held not after | Вывод: не позже | Қорытынды: өткені ең
+//   кеші
+// column: topic (text) — Topic | Тема | Тақырып
+// column: reporter (thing) — Who reported | Кто докладывал | Кім баяндады
+// column: printed (text) — Name as printed | Имя в тексте | Мәтіндегі аты
+// column: post (things) — Post | Должность | Лауазым
+// column: post_inferred (things) — Inferred: post | Вывод: должность | Қорытынды: лауазым
+// column: claim
+// column: document
+// column: passages
+// table: meeting held_on reporter printed post post_inferred claim
+// finish: chronological
+// order: yes
+WITH 'https://w3id.org/mindet#' AS mn
+MATCH (d:Document)-[:REPORTS_ON]->(m:Meeting)<-[:MEETING]-(c:Participation {role: 'reporter'})
+WHERE $meeting IS NULL OR m.iri = $meeting
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+WHERE $inferences
+WITH *, coalesce(d.issued, dating.earliest) AS earliest, coalesce(d.issued, dating.latest) AS latest
+WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
+OPTIONAL MATCH (m)<-[:CONCERNS]-(held:Inference)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#heldOn'})
+WHERE $inferences
+WITH *, COLLECT {
+  UNWIND [c] AS about
+  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  WHERE $inferences
+  OPTIONAL MATCH (i)-[:VALUE]->(v)
+  RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
+} AS concluded
+RETURN DISTINCT
+  d.issued AS issued, dating.earliest AS issued_earliest, dating.latest AS issued_latest,
+  CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
+  m.iri AS meeting, m.heldOn AS held_on, held.earliest AS held_earliest, held.latest AS held_latest,
+  m['topic_' + $lang] AS topic,
+  [(c)-[:PARTICIPANT]->(x) | x.iri][0] AS reporter, c['nameAsPrinted_' + d.language] AS printed,
+  [(c)-[:IN_POST]->(x) | x.iri] +
+    CASE WHEN c.inPost_unstated THEN [mn + 'unstated'] ELSE [] END AS post,
+  [i IN concluded WHERE i.of = 'inPost' | i.is] AS post_inferred,
+  c.iri AS claim, d.iri AS document, [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages

@@ -1,0 +1,93 @@
+// title-en: Mobile coverage of roads
+// title-ru: Мобильная связь на дорогах
+// title-kk: Жолдарды мобильді байланыспен қамту
+// description-en: Every figure, deadline and stage told of an undertaking, or counted by an
+//   indicator; by default the coverage of motor roads. A statement that only by our inference is
+//   about the undertaking is marked so. A bearer, issuer or speaker that the text does not name is
+//   shown as not stated; what we conclude stands in columns of its own.
+// description-ru: Все величины, сроки и стадии, названные о начинании или посчитанные показателем;
+//   по умолчанию о связи на автодорогах. Утверждения, которые относятся к начинанию лишь по нашему
+//   выводу, так и отмечены. Если текст не называет, кто обязан, кто поручил или кто сказал, так и
+//   показано; наши выводы стоят в отдельных столбцах.
+// description-kk: Бастама туралы айтылған не көрсеткішпен саналған барлық мөлшер, мерзім мен кезең;
+//   әдепкіде автомобиль жолдарының байланысы. Бастамаға тек біздің қорытынды бойынша қатысты
+//   мәлімдемелер солай белгіленеді. Мәтін кімге жүктелгенін, кім бергенін не кім айтқанын атамаса,
+//   солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады.
+// parameter: undertaking (iri = project/road-coverage) — the undertaking | начинание | бастама
+// parameter: indicator (iri = indicator/road-km-covered) — the indicator | показатель | көрсеткіш
+// parameter: lang
+// parameter: as_of
+// parameter: inferences
+// column: issued
+// column: issued_earliest
+// column: issued_latest
+// column: counts
+// column: basis (term) — Found by | Найдено по | Неге қарап табылды
+// column: what
+// column: kind
+// column: quantity
+// column: lower
+// column: upper
+// column: indicator
+// column: who (things) — Who | Кто | Кім
+// column: who_inferred (things) — Inferred: who | Вывод: кто | Қорытынды: кім
+// column: stage
+// column: due
+// column: strict_end
+// column: lenient_end
+// column: strict_end_inferred
+// column: lenient_end_inferred
+// column: act
+// column: speaker
+// column: speaker_inferred
+// column: speaker_post
+// column: claim
+// column: document
+// column: passages
+// table: issued what kind quantity who strict_end lenient_end claim
+// finish: chronological
+// order: yes
+WITH 'https://w3id.org/mindet#' AS mn
+MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Target|Forecast|Result|Involvement|Proposal|Assertion)
+WITH *, CASE
+  WHEN EXISTS { MATCH (s)-[:ABOUT|UNDERTAKING]->(x) WHERE x.iri = $undertaking } THEN 'undertaking'
+  WHEN EXISTS { MATCH (s)-[:INDICATOR]->(x) WHERE x.iri = $indicator } THEN 'indicator'
+  WHEN $inferences AND EXISTS { MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(x), (i)-[:PROPERTY]->(p)
+    WHERE (x.iri = $undertaking AND p.iri IN [mn + 'about', mn + 'undertaking'])
+       OR (x.iri = $indicator AND p.iri = mn + 'indicator') } THEN 'inferred' END AS basis
+WHERE basis IS NOT NULL
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+WHERE $inferences
+WITH *, coalesce(d.issued, dating.earliest) AS earliest, coalesce(d.issued, dating.latest) AS latest
+WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
+OPTIONAL MATCH (s)-[:DUE|PERIOD]->(t)
+OPTIONAL MATCH (s)-[:QUANTITY]->(q)
+WITH *, COLLECT {
+  UNWIND [c, s, t] AS about
+  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  WHERE $inferences
+  OPTIONAL MATCH (i)-[:VALUE]->(v)
+  RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
+} AS concluded
+RETURN DISTINCT
+  d.issued AS issued, dating.earliest AS issued_earliest, dating.latest AS issued_latest,
+  CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
+  basis AS basis,
+  s['gist_' + $lang] AS what, s.types AS kind,
+  q.iri AS quantity, coalesce(q.lower_lexical, q.lower) AS lower,
+  coalesce(q.upper_lexical, q.upper) AS upper,
+  [(s)-[:INDICATOR]->(x) | x.iri] AS indicator,
+  [(s)-[:BEARER|RESPONSIBLE|ACTOR|PROPOSER]->(x) | x.iri] +
+    CASE WHEN s.bearer_unstated OR s.responsible_unstated OR s.actor_unstated OR s.proposer_unstated
+         THEN [mn + 'unstated'] ELSE [] END AS who,
+  [i IN concluded WHERE i.of IN ['bearer', 'responsible', 'actor', 'proposer'] | i.is] AS who_inferred,
+  s.stage AS stage,
+  CASE WHEN s.due_unstated OR s.period_unstated THEN mn + 'unstated' ELSE t.iri END AS due,
+  t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
+  [i IN concluded WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
+  [i IN concluded WHERE i.of = 'lenientEnd' | i.is][0] AS lenient_end_inferred,
+  c.act AS act,
+  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
+  [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
+  [(c)-[:SPEAKER_POST]->(x) | x.iri] AS speaker_post,
+  c.iri AS claim, d.iri AS document, [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages
