@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from mindet.dataset import Dataset
 from mindet.errors import ShapeError, StoreError
@@ -21,8 +20,17 @@ from mindet.ontology import Ontology
 from mindet.publishing import write
 from mindet.sheets import Sheets, load
 
+if TYPE_CHECKING:
+    from mindet.shapes import Violation
+
 STORE, DATASET, TRIG, PAGE = "graph", "dataset.nq", "dataset.trig", "responsibility.html"
 _READY, _OLD, _STAGING, _LOCK = ".ready", ".old", ".staging", ".lock"
+OUTPUTS = {
+    PAGE: "who is responsible for what; open it in a browser",
+    STORE: "the graph, to be asked by `mindet ask` and `mindet cypher`",
+    DATASET: "the same as RDF, for machines",
+    TRIG: "and for people",
+}
 SHOWN_VIOLATIONS = 20
 Progress = Callable[[str], None]
 
@@ -54,7 +62,7 @@ def checked(seeds: Path, ontology: Ontology, language: str = "en") -> Dataset:
     return dataset
 
 
-def _breaches(violations: list, sheets: Sheets, language: str) -> str:  # type: ignore[type-arg]
+def _breaches(violations: list[Violation], sheets: Sheets, language: str) -> str:
     lines = [
         f"{sheets.places.get(v.focus, v.focus)}: {v.message_in(language)} ({v.focus})"
         for v in violations[:SHOWN_VIOLATIONS]
@@ -87,24 +95,24 @@ def build(seeds: Path, folder: Path, *, language: str = "en", progress: Progress
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """One build at a time in a folder; what it leaves half-made is swept away."""
-    lock = FileLock(folder / _LOCK, timeout=0)
-    try:
-        with lock:
-            try:
-                yield
-            finally:
-                shutil.rmtree(folder / _STAGING, ignore_errors=True)
-    except Timeout:
+    from mindet.store.folder import try_lock
+
+    lock = try_lock(folder / _LOCK)
+    if lock is None:
         what = "another build is at work in this folder"
-        raise StoreError(
-            what, where=str(folder), remedy="wait for it, or use -o elsewhere"
-        ) from None
+        raise StoreError(what, where=str(folder), remedy="wait for it, or use -o elsewhere")
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder / _STAGING, ignore_errors=True)
+        lock.release()
 
 
 def _stage(dataset: Dataset, ontology: Ontology, folder: Path, progress: Progress) -> Built:
     from mindet.projection import mapping, sync
     from mindet.store import open_store
-    from mindet.views import responsibility
+    from mindet.views.gathering import collect
+    from mindet.views.responsibility import write_page
 
     staging = folder / _STAGING
     staging.mkdir()
@@ -116,7 +124,7 @@ def _stage(dataset: Dataset, ontology: Ontology, folder: Path, progress: Progres
     with open_store(staging / STORE, write=True) as store:
         sync.load(store, graph)
         progress("drawing the page")
-        responsibility.write_page(responsibility.collect(store.read, ontology), staging / PAGE)
+        write_page(collect(store.read, ontology), staging / PAGE)
     claims = sum(1 for node in graph.nodes if "Claim" in node.labels)
     counts = len(graph.nodes), len(graph.relationships)
     return Built(folder, len(dataset), len(dataset.graph_names()), claims, *counts)
@@ -145,11 +153,14 @@ def _replace(entry: Path, target: Path, old: Path) -> None:
 
 
 def _refuse_if_served(store: Path) -> None:
-    from mindet.store import holder
+    from mindet.store.folder import LOCK, running, try_lock
 
-    process = holder(store)
-    if process is not None:
-        what = f"process {process} has this store open, so it can't be replaced"
-        raise StoreError(
-            what, where=str(store), remedy="end that process, or build with -o elsewhere"
-        )
+    if not (store / LOCK).exists():
+        return
+    lock = try_lock(store / LOCK)
+    if lock is None:
+        there = running(store)
+        holder = f"process {there.pid}" if there else "another process"
+        what = f"{holder} has this store open, so it can't be replaced"
+        raise StoreError(what, where=str(store), remedy="end it, or build with -o elsewhere")
+    lock.release()

@@ -247,11 +247,12 @@ def sparql(
 def view(output: Path, address: str, user: str | None, database: str | None) -> None:
     """Write the page of who is responsible for what: one file, nothing else needed."""
     from mindet.ontology import Ontology
-    from mindet.views import responsibility
+    from mindet.views.gathering import collect
+    from mindet.views.responsibility import write_page
 
     with _open(address, user, database) as store:
-        model = responsibility.collect(store.read, Ontology.load())
-    responsibility.write_page(model, output)
+        model = collect(store.read, Ontology.load())
+    write_page(model, output)
     click.echo(str(output))
 
 
