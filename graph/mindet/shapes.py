@@ -84,6 +84,7 @@ def _ontology() -> Ontology:
 
 
 def _report(data: str) -> Any:
+    """The validator's report; each from a session of its own, as a used one finds nothing new."""
     import pyrudof
 
     session = pyrudof.Rudof(pyrudof.RudofConfig())
