@@ -27,7 +27,7 @@ from mindet.dataset import FORMATS, Dataset
 from mindet.errors import DatasetError, PublishError
 
 if TYPE_CHECKING:
-    from mindet.projection.mapping import PropertyGraph
+    from mindet.projection.graph import PropertyGraph
 
 EXPORT_FORMATS = ("turtle", "trig", "nquads", "ntriples", "rdfxml", "jsonld", "graphml")
 TIMEOUT = 60.0  # seconds that a server may stay silent
