@@ -40,6 +40,7 @@ class Store:
         self.address = address
         self._driver = driver
         self._database = database
+        self._threads: list[threading.Thread] = []
 
     def __enter__(self) -> Self:
         return self
@@ -71,7 +72,7 @@ class Store:
         outside an allow-list. Nothing of it runs then.
         """
         self._check(cypher, parameters)
-        return _aside(timeout, lambda out: self._rows(cypher, parameters, timeout, limit, out))
+        return self._aside(timeout, lambda out: self._rows(cypher, parameters, timeout, limit, out))
 
     def scan(self, cypher: str, parameters: Parameters = NOBODY) -> Iterator[list[Any]]:
         """The rows of our own `cypher`, streamed: for loading and exporting."""
@@ -154,7 +155,35 @@ class Store:
             self._reading(fetch) as session,
             session.begin_transaction(timeout=timeout) as work,
         ):
-            deliver(_table(work.run(cypher, dict(parameters)), limit))
+            table = _table(work.run(cypher, dict(parameters)), limit)
+            if table.complete:
+                work.commit()  # the embedded server checks some rights only now
+            deliver(table)
+
+    def _aside(self, timeout: float, work: Callable[[Callable[[Table], None]], None]) -> Table:
+        """What `work` delivers, awaited from another thread for `timeout` seconds and a little.
+
+        So a server that does not keep the limit can't hold us, and neither can one that
+        works off all the rows beyond a row limit before it lets a result go.
+        """
+        answers: queue.SimpleQueue[Table | BaseException] = queue.SimpleQueue()
+
+        def run() -> None:
+            try:
+                work(answers.put)
+            except BaseException as error:
+                answers.put(error)
+
+        thread = threading.Thread(target=run, daemon=True)
+        self._threads = [*(t for t in self._threads if t.is_alive()), thread]
+        thread.start()
+        try:
+            answer = answers.get(timeout=timeout + GRACE)
+        except queue.Empty:
+            raise too_long(timeout) from None
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
 
     def _reading(self, fetch: int = FETCH) -> neo4j.Session:
         return self._driver.session(
@@ -185,7 +214,7 @@ def connect(address: str, *, user: str | None, password: str | None, database: s
     store = Store(address, driver(address, (user, password) if password else None), database)
     try:
         with store._told(StoreError):
-            store._driver.verify_connectivity(database=database)
+            store._driver.verify_connectivity()
     except BaseException:
         store.close()
         raise
@@ -220,7 +249,7 @@ def _server_error(error: failure.Neo4jError, kind: type[MindetError], address: s
     if "Timeout" in code or "TimedOut" in code or "command.timeout" in message:
         return QueryError("the query ran into its time limit", remedy="narrow it or allow more")
     if "Forbidden" in code or "AccessMode" in code or "read access mode" in message:
-        return QueryError(f"refused: {message}", remedy="queries here may only read")
+        return QueryError(f"refused: {message}", remedy="a query here may only read")
     if "DatabaseNotFound" in code:
         return StoreError(message, where=address, remedy="name another with --database")
     remedy = "correct the query" if kind is QueryError else ""
@@ -241,30 +270,6 @@ def busy(address: str, holder: str = "") -> StoreError:
     return StoreError(
         f"another load is under way{holder}", where=address, remedy="wait for it to end"
     )
-
-
-def _aside(timeout: float, work: Callable[[Callable[[Table], None]], None]) -> Table:
-    """What `work` delivers, awaited from another thread for `timeout` seconds and a little.
-
-    So a server that does not keep the limit can't hold us, and neither can one that
-    works off all the rows beyond a row limit before it lets a result go.
-    """
-    answers: queue.SimpleQueue[Table | BaseException] = queue.SimpleQueue()
-
-    def run() -> None:
-        try:
-            work(answers.put)
-        except BaseException as error:
-            answers.put(error)
-
-    threading.Thread(target=run, daemon=True).start()
-    try:
-        answer = answers.get(timeout=timeout + GRACE)
-    except queue.Empty:
-        raise too_long(timeout) from None
-    if isinstance(answer, BaseException):
-        raise answer
-    return answer
 
 
 def _table(result: neo4j.Result, limit: int | None) -> Table:

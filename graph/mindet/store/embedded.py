@@ -131,6 +131,9 @@ class EmbeddedStore(Store):
         server, self._server = self._server, None
         if server:
             server.release()
+        # A thread that outlives the interpreter beside a Java runtime aborts the process.
+        for thread in self._threads:
+            thread.join(2)
 
     def read(
         self,
@@ -218,7 +221,7 @@ def _join(folder: Path, access: Access) -> EmbeddedStore | None:
         return None
     store = EmbeddedStore(folder, access, there.port, None)
     try:
-        store._driver.verify_connectivity(database=DATABASE)
+        store._driver.verify_connectivity()
     except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
         store.close()
         return None

@@ -41,7 +41,7 @@ _QUIET = re.compile(
     r"""//[^\n]*|/\*.*?\*/|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`((?:[^`]|``)*)`""", re.DOTALL
 )
 _PLUGIN = re.compile(r"\b(apoc|gds|genai|n10s|bloom)\s*\.", re.IGNORECASE)
-_PREFIX = re.compile(r"\s*(EXPLAIN|PROFILE)\b", re.IGNORECASE)
+_PREFIX = re.compile(r"\s*(EXPLAIN|PROFILE|TERMINATE)\b", re.IGNORECASE)
 
 
 def refusal(cypher: str) -> str | None:

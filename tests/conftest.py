@@ -1,0 +1,82 @@
+"""Fixtures that all tests share: the ontology, graph stores, and real servers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import servers
+from mindet.ontology import Ontology
+from mindet.store import Store, open_store
+
+
+@pytest.fixture(scope="session")
+def ontology() -> Ontology:
+    """Mindet's own ontology."""
+    return Ontology.load()
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Neo4j]:
+    """A real Neo4j: `.address`, `.user`, `.password`."""
+    with servers.neo4j(tmp_path_factory.mktemp("neo4j") / "home") as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def embedded_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """An embedded store of the module's own, empty at first."""
+    with open_store(tmp_path_factory.mktemp("embedded") / "graph", write=True) as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def neo4j_store(neo4j_server: servers.Neo4j) -> Iterator[Store]:
+    """The real Neo4j, emptied for the module."""
+    server = neo4j_server
+    with open_store(server.address, user=server.user, password=server.password) as store:
+        _empty(store)
+        yield store
+        _empty(store)
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """Each kind of store in turn, empty."""
+    kind: Store = request.getfixturevalue(f"{request.param}_store")
+    _empty(kind)
+    return kind
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real SPARQL server."""
+    with servers.oxigraph(tmp_path_factory.mktemp("oxigraph") / "data") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium."""
+    return servers.chromium()
+
+
+@pytest.fixture(scope="session")
+def w3c() -> Path:
+    """The folder of the W3C test suites, where there is one beside the checkout."""
+    folder = servers.ROOT.parent / "shared" / "w3c"
+    if not folder.is_dir():
+        pytest.skip("no W3C suites beside the checkout")
+    return folder
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say aloud which servers were missing."""
+    for server, why in servers.missing.items():
+        terminalreporter.write_line(f"NOT TESTED against {server}: {why}", yellow=True)
+
+
+def _empty(store: Store) -> None:
+    store.write("MATCH (n) DETACH DELETE n")

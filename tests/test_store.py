@@ -1,0 +1,337 @@
+"""Graph stores: what reads may not do, time limits, sharing, and errors that help."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import servers
+from mindet.errors import QueryError, StoreError
+from mindet.store import Counters, Store, open_store
+
+SLOW = (
+    "UNWIND range(1, 3000) AS x UNWIND range(1, 3000) AS y UNWIND range(1, 3000) AS z "
+    "WITH x, y, z WHERE x + y * z = -1 RETURN count(*)"
+)
+WRITES = [
+    "CREATE (:Intruder)",
+    "MATCH (n:Thing) SET n.x = 2",
+    "MATCH (n:Thing) REMOVE n:Thing",
+    "MATCH (n:Thing) DETACH DELETE n",
+    "MERGE (:Thing {iri: 'new'})",
+    "UNWIND [1] AS x CALL (x) { CREATE (:Intruder) } RETURN x",
+    "FOREACH (x IN [1] | CREATE (:Intruder))",
+    "CREATE INDEX intruder FOR (n:Thing) ON (n.x)",
+    "CREATE CONSTRAINT intruder FOR (n:Thing) REQUIRE n.x IS UNIQUE",
+    "CREATE USER intruder SET PASSWORD 'intruder1'",
+]
+REACHES = [
+    "LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row",
+    "LOAD CSV FROM 'http://127.0.0.1:9/x' AS row RETURN row",
+    "LOAD CSV FROM 'https://example.org/x' AS row RETURN row",
+    "MATCH (n) CALL (n) { LOAD CSV FROM 'file:///x' AS row RETURN row } RETURN n",
+    "RETURN EXISTS { LOAD CSV FROM 'file:///x' AS row RETURN row }",
+    "CALL dbms.listConfig()",
+    "CALL dbms.security.createUser('x', 'y')",
+    "CALL apoc.load.json('file:///etc/passwd')",
+    "CALL db.createLabel('Intruder')",
+    "SHOW USERS",
+    "TERMINATE TRANSACTION 'neo4j-transaction-1'",
+    "RETURN apoc.cypher.runFirstColumnSingle('LOAD CSV FROM \"file:///x\" AS r RETURN r', {})",
+    "RETURN \\u0061poc.cypher.runFirstColumnSingle('RETURN 1', {})",
+    "RETURN `apoc`.cypher.runFirstColumnSingle('RETURN 1', {})",
+]
+
+
+@pytest.fixture
+def things(store: Store) -> Store:
+    """A store with two things and a link between them."""
+    store.write(
+        "CREATE (:Thing {iri: 'a', x: 1})-[:KNOWS {since: date('2026-01-09')}]->"
+        "(:Thing {iri: 'b', on: [date('2020-02-29')]})"
+    )
+    return store
+
+
+@pytest.mark.parametrize("cypher", WRITES)
+def test_reading_writes_nothing(things: Store, cypher: str) -> None:
+    """A query that writes, or changes the schema, is refused and changes nothing."""
+    with pytest.raises(QueryError):
+        things.read(cypher)
+    assert things.read("MATCH (n) RETURN n.iri AS iri, n.x, labels(n) ORDER BY iri").rows == [
+        ["a", 1, ["Thing"]],
+        ["b", None, ["Thing"]],
+    ]
+
+
+@pytest.mark.parametrize("cypher", REACHES)
+def test_reading_reaches_nothing(things: Store, cypher: str) -> None:
+    """A query that reads files, addresses or the server's own affairs is refused."""
+    with pytest.raises(QueryError):
+        things.read(cypher)
+
+
+@pytest.mark.parametrize(
+    "cypher", ["CALL db.labels() YIELD label RETURN label", "CALL db.labels()"]
+)
+def test_harmless_procedures(things: Store, cypher: str) -> None:
+    """Procedures on the allow-list run."""
+    assert ["Thing"] in things.read(cypher).rows
+
+
+def test_words_in_strings_are_no_statements(things: Store) -> None:
+    """A text may hold the words of any statement."""
+    text = "CALL apoc.load.json // LOAD CSV"
+    assert things.read("RETURN $text AS t, 'apoc.x(' AS u", {"text": text}).rows == [
+        [text, "apoc.x("]
+    ]
+
+
+def test_time_limit(things: Store) -> None:
+    """A cartesian product stops at its limit, and the store goes on answering."""
+    begin = time.monotonic()
+    with pytest.raises(QueryError, match=r"time limit|longer"):
+        things.read(SLOW, timeout=1.0)
+    assert time.monotonic() - begin < 5
+    assert things.read("RETURN 1").rows == [[1]]
+
+
+def test_limit_without_the_rest(things: Store) -> None:
+    """A row limit gives the first rows without waiting for millions of others."""
+    begin = time.monotonic()
+    table = things.read("UNWIND range(1, 1000000) AS x RETURN x", limit=3)
+    assert (table.rows, table.complete) == ([[1], [2], [3]], False)
+    assert time.monotonic() - begin < 5
+    assert things.read("UNWIND [1, 2, 3] AS x RETURN x", limit=3).complete
+
+
+def test_plain_values(things: Store) -> None:
+    """Nodes, relationships and dates come back as plain Python."""
+    import datetime
+
+    row = things.read("MATCH (a {iri: 'a'})-[r]->(b) RETURN a, r, b, [a.x, {k: b.on}]").rows[0]
+    assert row == [
+        {"iri": "a", "labels": ["Thing"], "properties": {"iri": "a", "x": 1}},
+        {
+            "type": "KNOWS",
+            "source": "a",
+            "target": "b",
+            "properties": {"since": datetime.date(2026, 1, 9)},
+        },
+        {
+            "iri": "b",
+            "labels": ["Thing"],
+            "properties": {"iri": "b", "on": [datetime.date(2020, 2, 29)]},
+        },
+        [1, {"k": [datetime.date(2020, 2, 29)]}],
+    ]
+
+
+def test_wrong_query(store: Store) -> None:
+    """A syntax error is told as the query's."""
+    with pytest.raises(QueryError, match="correct the query"):
+        store.read("MATCH (n RETURN n")
+
+
+def test_explain_is_no_query(store: Store) -> None:
+    """EXPLAIN and PROFILE are refused by name."""
+    with pytest.raises(QueryError, match="EXPLAIN"):
+        store.read("// plan\nEXPLAIN MATCH (n) RETURN n")
+
+
+def test_transaction_is_whole(store: Store) -> None:
+    """Of several statements in one transaction all are kept, or none."""
+    with pytest.raises(StoreError):
+        store.write_all([("CREATE (:Half)", {}), ("CREATE (n:Half SET", {})])
+    assert store.read("MATCH (n:Half) RETURN count(n)").rows == [[0]]
+    assert store.write("CREATE (:Whole {a: 1})").nodes_created == 1
+
+
+def test_one_load_at_a_time(store: Store) -> None:
+    """A second load is told of the first at once."""
+    begin = time.monotonic()
+    with store.exclusive(), pytest.raises(StoreError, match="another load"), store.exclusive():
+        pass
+    assert time.monotonic() - begin < 10
+    with store.exclusive():
+        assert store.write("CREATE (:Free)") == Counters(
+            nodes_created=1, labels_changed=1, properties_set=0
+        )
+
+
+def test_no_folder() -> None:
+    """Reading from a folder that is not there says how to make it."""
+    with pytest.raises(StoreError, match="mindet build"):
+        open_store("no/such/store")
+
+
+def test_folder_of_somebody_else(tmp_path: Path) -> None:
+    """A folder with other files is left alone."""
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(StoreError, match="other files"):
+        open_store(tmp_path, write=True)
+    assert [p.name for p in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.parametrize("address", ["http://localhost:7474", "postgres://x"])
+def test_unknown_scheme(address: str) -> None:
+    """An address of another kind is told from a folder."""
+    with pytest.raises(StoreError, match=r"bolt\+s"):
+        open_store(address)
+
+
+def test_nobody_there() -> None:
+    """A server that does not answer is named."""
+    address = f"bolt://127.0.0.1:{servers.free_port()}"
+    with pytest.raises(StoreError, match=address):
+        open_store(address, user="neo4j", password="secret-word")
+
+
+def test_wrong_password(neo4j_server: servers.Neo4j) -> None:
+    """A refused password is not repeated in the message, nor what the address held."""
+    with pytest.raises(StoreError, match="refused") as caught:
+        open_store(neo4j_server.address, user="neo4j", password="secret-word")
+    assert "secret-word" not in str(caught.value)
+    with pytest.raises(StoreError, match="no password") as caught:
+        open_store("bolt://neo4j:secret-word@localhost:7687")
+    assert "secret-word" not in str(caught.value)
+
+
+def test_unknown_database(neo4j_server: servers.Neo4j) -> None:
+    """A database that is not there is told at the first query."""
+    server = neo4j_server
+    with (
+        open_store(
+            server.address, user=server.user, password=server.password, database="nowhere"
+        ) as store,
+        pytest.raises(StoreError, match="--database"),
+    ):
+        store.read("RETURN 1")
+
+
+def test_password_from_the_environment(
+    neo4j_server: servers.Neo4j, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """MINDET_USER and MINDET_PASSWORD stand in for the options."""
+    monkeypatch.setenv("MINDET_USER", neo4j_server.user)
+    monkeypatch.setenv("MINDET_PASSWORD", neo4j_server.password)
+    with open_store(neo4j_server.address) as store:
+        assert store.read("RETURN 1").rows == [[1]]
+
+
+def _python(code: str, *arguments: str | Path, cwd: Path) -> subprocess.Popen[str]:
+    environment = {**os.environ, "PYTHONPATH": str(servers.ROOT / "graph")}
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        cwd=cwd,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+OPEN = """
+import sys
+from mindet.store import open_store
+with open_store(sys.argv[1], write=True) as store:
+    print(store.write("CREATE (:Mark)").nodes_created, flush=True)
+    sys.stdin.readline()
+    print(store.read("MATCH (n:Mark) RETURN count(n)").rows[0][0])
+"""
+
+
+def test_quiet_and_tidy(tmp_path: Path) -> None:
+    """A command leaves the store's folder and nothing else, and prints nothing of its own."""
+    run = _python(OPEN, "graph", cwd=tmp_path)
+    out, err = run.communicate("\n", timeout=60)
+    assert (out, err, run.returncode) == ("1\n1\n", "", 0)
+    assert [p.name for p in tmp_path.iterdir()] == ["graph"]
+    access = tmp_path / "graph" / "access.json"
+    assert stat.S_IMODE(access.stat().st_mode) == 0o600
+    assert not (tmp_path / "graph" / "running.json").exists()
+
+
+def test_two_processes(tmp_path: Path) -> None:
+    """A second process joins the first one's server, and takes over when that ends."""
+    first = _python(OPEN, tmp_path / "graph", cwd=tmp_path)
+    assert first.stdout
+    assert first.stdout.readline() == "1\n"
+    begin = time.monotonic()
+    with open_store(tmp_path / "graph", write=True) as store:
+        assert time.monotonic() - begin < 1
+        assert store.read("MATCH (n:Mark) RETURN count(n)").rows == [[1]]
+        assert store.write("CREATE (:Mark)").nodes_created == 1
+        with pytest.raises(QueryError, match="refused"):
+            store.read("CREATE (:Mark)")
+        assert first.communicate("\n", timeout=60)[0] == "2\n"
+        assert store.read("MATCH (n:Mark) RETURN count(n)").rows == [[2]]
+
+
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_ended_from_outside(tmp_path: Path, sign: signal.Signals) -> None:
+    """A store whose process is killed, terminated or interrupted opens again with its data."""
+    run = _python(OPEN, tmp_path / "graph", cwd=tmp_path)
+    assert run.stdout
+    assert run.stdout.readline() == "1\n"
+    run.send_signal(sign)
+    run.communicate(timeout=30)
+    assert run.returncode != 0
+    with open_store(tmp_path / "graph", write=True) as store:
+        assert store.read("MATCH (n:Mark) RETURN count(n)").rows == [[1]]
+
+
+def test_held_by_one_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder whose holder is silent is told with the holder's number."""
+    from mindet.store import embedded, folder
+
+    folder.prepare(tmp_path / "graph", create=True)
+    lock = folder.try_lock(tmp_path / "graph" / folder.LOCK)
+    told = {"pid": 4242, "port": servers.free_port()}
+    (tmp_path / "graph" / folder.RUNNING).write_text(json.dumps(told))
+    monkeypatch.setattr(embedded, "PATIENCE", 0.2)
+    with pytest.raises(StoreError, match="process 4242"):
+        open_store(tmp_path / "graph")
+    assert lock
+    lock.release()
+
+
+def test_platform_without_the_embedded_store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the database has no wheel, the message names the way out."""
+    from mindet.store import jvm
+
+    monkeypatch.setattr(jvm.importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(StoreError, match="bolt://"):
+        open_store(tmp_path / "graph", write=True)
+
+
+def test_query_that_ignores_its_limit(tmp_path: Path) -> None:
+    """A query whose server does not keep the limit is let go, and the process still ends."""
+    code = """
+import sys
+from mindet.errors import QueryError
+from mindet.store import open_store
+with open_store(sys.argv[1], write=True) as store:
+    try:
+        store.read(
+            "RETURN size([x IN range(1, 200000) WHERE any(y IN range(1, 20000) WHERE y * x = -1)])",
+            timeout=0.5,
+        )
+    except QueryError as error:
+        print(error)
+    print(store.read("RETURN 1").rows)
+"""
+    out, err = _python(code, tmp_path / "graph", cwd=tmp_path).communicate(timeout=30)
+    assert (out.splitlines()[-1], err) == ("[[1]]", "")
+    assert "longer than 0.5 s" in out
