@@ -5,7 +5,14 @@ import random
 from mindet.ontology import Ontology
 from mindet.views import style
 from mindet.views.model import (
-    Claim, Document, Edge, Inference, PageModel, Span, Statement, Thing,
+    Claim,
+    Document,
+    Edge,
+    Inference,
+    PageModel,
+    Span,
+    Statement,
+    Thing,
 )  # fmt: skip
 
 BODIES = [
@@ -47,7 +54,9 @@ WHO = {"Duty": "bearer", "Prohibition": "bearer", "Power": "bearer", "Involvemen
 
 def text(parts: tuple[str, str, str], **holes: str) -> dict[str, str]:
     """Three texts by language, their holes filled."""
-    return {lang: part.format(**holes) for lang, part in zip(("en", "ru", "kk"), parts, strict=True)}
+    return {
+        lang: part.format(**holes) for lang, part in zip(("en", "ru", "kk"), parts, strict=True)
+    }
 
 
 def _made(templates: list[tuple[str, ...]], count: int) -> list[Thing]:
@@ -63,12 +72,17 @@ def _made(templates: list[tuple[str, ...]], count: int) -> list[Thing]:
     return things
 
 
-def page_model(actors: int = 72, works: int = 75, statements: int = 150, seed: int = 1) -> PageModel:
+def page_model(
+    actors: int = 72, works: int = 75, statements: int = 150, seed: int = 1
+) -> PageModel:
     """A model of that size: some actors and projects have much, many little; many are silent."""
     chance = random.Random(seed)
     who, what = _made(BODIES, actors), _made(WORKS, works)
     base = "https://w3id.org/mindet/id/"
-    people = [Thing(f"{base}person/{i}", "person", "person", "Person", text(p)) for i, p in enumerate(PEOPLE)]
+    people = [
+        Thing(f"{base}person/{i}", "person", "person", "Person", text(p))
+        for i, p in enumerate(PEOPLE)
+    ]
     posts = [
         Thing(f"{base}post/{i}", "post", "post", "Post", text(("Deputy head {n}", "Заместитель главы {n}", "Басшының орынбасары {n}"), n=str(i)))
         for i in range(3)
@@ -121,4 +135,6 @@ def terms() -> dict[str, dict[str, str]]:
     names = {*style.STATEMENTS, *style.STRENGTHS, "due", "inYear", "paraphrased"}
     names |= {row[1] for row in BODIES} | {row[1] for row in WORKS} | {"Person", "Post"}
     names |= {"bearer", "responsible", "actor", "proposer", "about", "undertaking", "serves", "partOf", "postIn", "holder", "issuer", "speaker"}  # fmt: skip
-    return {n: {lang: ontology.label(n, lang) for lang in ("en", "ru", "kk")} for n in sorted(names)}
+    return {
+        n: {lang: ontology.label(n, lang) for lang in ("en", "ru", "kk")} for n in sorted(names)
+    }

@@ -15,8 +15,20 @@ from typing import TYPE_CHECKING, Any
 from mindet.terms import ID, LANGUAGES, MN, local
 from mindet.views import style
 from mindet.views.model import (
-    OTHER_PARTY_ROLES, STRUCTURE_ROLES, VOICE_ROLES, WHAT_ROLES, WHO_ROLES,
-    Claim, Document, Edge, Inference, PageModel, Span, Statement, Text, Thing,
+    OTHER_PARTY_ROLES,
+    STRUCTURE_ROLES,
+    VOICE_ROLES,
+    WHAT_ROLES,
+    WHO_ROLES,
+    Claim,
+    Document,
+    Edge,
+    Inference,
+    PageModel,
+    Span,
+    Statement,
+    Text,
+    Thing,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -138,7 +150,9 @@ class _Gathering:
         passages = self._parts("Claim", ["passage"], "Passage")
         claims: dict[str, list[Claim]] = defaultdict(list)
         for iri, node in self._nodes("Claim").items():
-            spots = sorted((n["properties"]["start"], n["properties"]["end"]) for _, n in passages[iri])
+            spots = sorted(
+                (n["properties"]["start"], n["properties"]["end"]) for _, n in passages[iri]
+            )
             claim = _claim(node, dict(_grouped(self.claim_ties.get(iri, ()))), tuple(spots))
             for role, statement in self.claim_ties.get(iri, ()):
                 if role == "states":

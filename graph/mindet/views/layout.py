@@ -8,30 +8,39 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from mindet.errors import ViewError
 
 Point = tuple[int, int]
-ROOM = 56.0
+ROOM = 58.0
 """The side of the square, in drawing units, that each node has on average."""
+SHAPE = 0.8
+"""Width by height of the picture's place on the page."""
+STRETCH = 1.7
+"""At most so much wider or higher than the springs leave it."""
 
 
-def positions(nodes: Sequence[str], edges: Iterable[tuple[str, str]]) -> dict[str, Point]:
+def positions(
+    nodes: Sequence[str], edges: Iterable[tuple[str, str]], named: Collection[str] = ()
+) -> dict[str, Point]:
     """A place for each of `nodes`, around (0, 0), y downwards; ViewError where sfdp fails.
 
-    Nodes and edges are given to Graphviz under numbers: no label reaches its parser.
+    Around those of `named` there is room for a name. Nodes and edges are given to Graphviz
+    under numbers: no label reaches its parser.
     """
     from pygraphviz import AGraph
 
     number = {node: index for index, node in enumerate(sorted(set(nodes)))}
     drawing = AGraph(strict=True, directed=False)
-    # overlap="true" leaves positions as the springs give them. The other values distort
-    # the picture, and "prism" never ends in the wheel.
-    drawing.graph_attr.update(overlap="true", start="7", K="0.6", ratio="1.1", label="", beautify="true")
-    drawing.node_attr.update(label="", shape="point")
+    # vpsc keeps names apart. "prism" never ends in the wheel, nor does "voronoi" on some graphs.
+    drawing.graph_attr.update(overlap="vpsc", start="7", K="0.6", label="")
+    drawing.node_attr.update(label="", shape="box", fixedsize="true", width="0.25", height="0.25")
     drawing.add_nodes_from(number.values())
+    drawing.add_nodes_from(
+        (number[n] for n in sorted(named) if n in number), width=1.1, height=0.45
+    )
     drawing.add_edges_from(
         sorted((number[a], number[b]) for a, b in edges if a in number and b in number and a != b)
     )
@@ -50,14 +59,25 @@ def _place(node: object) -> tuple[float, float]:
 
 
 def _scaled(raw: dict[str, tuple[float, float]]) -> dict[str, Point]:
-    """Centred, the whole as large as its nodes need."""
+    """Centred, the whole as large as its nodes need, and nearer to the shape of its place."""
     if not raw:
         return {}
-    xs, ys = sorted(x for x, _ in raw.values()), sorted(y for _, y in raw.values())
-    width, height = xs[-1] - xs[0] or 1.0, ys[-1] - ys[0] or 1.0
-    scale = ROOM * (len(raw) / (width * height)) ** 0.5 if len(raw) > 2 else 2 * ROOM / width
-    middle_x, middle_y = (xs[0] + xs[-1]) / 2, (ys[0] + ys[-1]) / 2
-    return {n: (round((x - middle_x) * scale), round((y - middle_y) * scale)) for n, (x, y) in raw.items()}  # fmt: skip
+    (left, right), (top, bottom) = (_ends(axis) for axis in zip(*raw.values(), strict=True))
+    width, height = right - left or 1.0, bottom - top or 1.0
+    stretch = min(max(SHAPE * height / width, 1 / STRETCH), STRETCH) if len(raw) > 3 else 1.0
+    scale = ROOM * (len(raw) / max(width * stretch * height, 1.0)) ** 0.5
+    if min(width, height) == 1.0:  # all on one line
+        scale = ROOM * len(raw) / max(width, height)
+    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
+    return {
+        node: (round((x - middle_x) * scale * stretch), round((y - middle_y) * scale))
+        for node, (x, y) in raw.items()
+    }
+
+
+def _ends(axis: Iterable[float]) -> tuple[float, float]:
+    values = sorted(axis)
+    return values[0], values[-1]
 
 
 @contextmanager

@@ -16,11 +16,22 @@ from mindet.errors import ViewError
 from mindet.terms import ID, LANGUAGES, local
 from mindet.views import importance, layout, style
 from mindet.views.model import (
-    STRUCTURE_ROLES, WHAT_ROLES, WHO_ROLES, Claim, Edge, Inference, PageModel, Statement, Text, Thing,
+    STRUCTURE_ROLES,
+    WHAT_ROLES,
+    WHO_ROLES,
+    Claim,
+    Edge,
+    Inference,
+    PageModel,
+    Statement,
+    Text,
+    Thing,
 )  # fmt: skip
 from mindet.views.network import TEMPLATES, Page
 
 LABEL, GIST, ALIASES = 240, 800, 12
+NAMED = 45
+"""So many of the most important things have room for their names at first sight."""
 GROUPS = {
     **dict.fromkeys(WHO_ROLES, "who"), **dict.fromkeys(WHAT_ROLES, "what"),
     **dict.fromkeys(STRUCTURE_ROLES, "structure"),
@@ -81,10 +92,12 @@ def _add_nodes(
     choice: Choice, number: Mapping[str, int],
 ) -> None:  # fmt: skip
     pairs = [(e.source, e.target) for e in edges if GROUPS[e.role] != "speaker"]
-    everywhere = layout.positions(choice.carried, pairs)
+    thing_ids = {t.id for t in things}
+    named = [node for node in choice.carried if node in thing_ids][:NAMED]
+    everywhere = layout.positions(choice.carried, pairs, named)
     at_first = everywhere
     if len(choice.first) < len(choice.carried):
-        at_first = layout.positions(choice.first, pairs)
+        at_first = layout.positions(choice.first, pairs, named)
     looks = {t.id: (t.role, t.family) for t in things}
     looks |= {s.id: ("statement", style.STATEMENTS[s.kind]) for s in statements}
     hollow = {s.id for s in statements if set(s.unstated).intersection(style.WHO_UNSTATED)}
@@ -109,6 +122,8 @@ def _add_edges(
     for edge in edges:
         source, target = number[edge.source], number[edge.target]
         group = GROUPS[edge.role]
+        if group == "what" and (source, target) in pairs:
+            continue  # about a task and to do that task: one line, not two
         said = [style.STRENGTHS.get(a, "told") for a in acts.get(edge.target, ())]
         line = min(said, key=strongest.index) if group == "who" and said else "plain"
         nth = pairs[source, target] = pairs.get((source, target), -1) + 1

@@ -28,9 +28,9 @@ PALETTES: dict[str, dict[str, str]] = {
     "light": {
         "state": "#1d3f72", "business": "#a4590f", "other": "#7d8794", "person": "#4b5563",
         "group": "#1d3f72", "post": "#4b5563", "undertaking": "#f4f6f9", "task": "#f4f6f9",
-        "duty": "#d55e00", "ban": "#6d1232", "power": "#cc79a7", "target": "#0072b2",
-        "forecast": "#56b4e9", "result": "#009e73", "involvement": "#30343b",
-        "proposal": "#e5b800",
+        "duty": "#d86216", "ban": "#742746", "power": "#c18991", "target": "#097da5",
+        "forecast": "#4cbbe1", "result": "#00b05d", "involvement": "#223125",
+        "proposal": "#dba200",
         "ink": "#14202e", "muted": "#5b6776", "paper": "#ffffff", "line": "#9aa5b1",
         "outline": "#2b3a4a", "accent": "#0b57d0",
     },
@@ -78,5 +78,5 @@ def role_and_family(labels: list[str]) -> tuple[str, str] | None:
 def radius(role: str, score: float) -> float:
     """The size of a node, by its importance (0 to 1)."""
     if role == "statement":
-        return 6.5
-    return round(6.5 + 11 * score**0.5, 1)
+        return 6.0
+    return round(6.5 + 8 * score**0.5, 1)

@@ -36,7 +36,7 @@
     const r = look.size;
     const paper = look.family === "undertaking" || look.family === "task";
     ctx.save();
-    ctx.globalAlpha = state.dim ? 0.13 : 1;
+    ctx.globalAlpha = state.dim ? 0.22 : 1;
     if (state.selected || state.hover) {
       ctx.beginPath();
       ctx.arc(x, y, r * 1.25 + 4, 0, 2 * Math.PI);

@@ -23,6 +23,7 @@
     ctx.font = font;
     const lines = [];
     let line = "";
+    let broken = false;
     const words = text.split(" ");
     while (words.length && lines.length < LINES) {
       const next = line ? `${line} ${words[0]}` : words[0];
@@ -33,6 +34,7 @@
         lines.push(line);
         line = "";
       } else {
+        broken = true;
         let fits = next.length;
         while (fits > 1 && ctx.measureText(next.slice(0, fits)).width > wide) fits -= 1;
         lines.push(next.slice(0, fits));
@@ -41,7 +43,7 @@
     }
     if (line && lines.length < LINES) lines.push(line);
     else if (line || words.length) lines[lines.length - 1] = `${lines[lines.length - 1].replace(/[\s,.;:–—-]+$/u, "")}…`;
-    const result = { lines, width: Math.max(...lines.map((one) => ctx.measureText(one).width)) };
+    const result = { lines, broken, width: Math.max(...lines.map((one) => ctx.measureText(one).width)) };
     wrapped.set(key, result);
     return result;
   };
@@ -60,7 +62,8 @@
 
   /**
    * Place the names of `nodes`, the first first: [{x, y, r, text, role, rank, must}] in pixels
-   * of the canvas. Returns what was placed. A node that `must` have its name may cover marks.
+   * of the canvas. Returns what was placed. A name that `must` be there may
+   * cover one other node, an `urgent` one more.
    */
   Mindet.placeLabels = (ctx, nodes, width, height) => {
     const marks = nodes.map(({ x, y, r }) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r }));
@@ -70,15 +73,23 @@
       placed.every((other) => !touches(box, other.box)) &&
       (!strict || marks.every((mark, index) => index === own || !touches(box, mark)));
     const over = (box, own) => marks.filter((mark, index) => index !== own && touches(box, mark)).length;
-    const leastOver = (boxes, own) => boxes.map((box) => [over(box, own), box]).sort((a, b) => a[0] - b[0]).map(([, box]) => box)[0];
+    const leastOver = (options, own) => options.map((option) => ({ over: over(option.box, own), option })).sort((a, b) => a.over - b.over)[0];
     nodes.forEach((node, index) => {
       const font = node.rank < MAIN ? FONTS.main : FONTS[node.role] || FONTS.rest;
-      const { lines, width: wide } = wrap(ctx, node.text, font, node.must ? WIDE * 1.4 : WIDE);
-      const boxes = places(node.x, node.y, node.r, wide, lines.length * HEIGHT).map(([left, top]) => ({
-        left: left - 2, top: top - 1, right: left + wide + 2, bottom: top + lines.length * HEIGHT + 1,
-      }));
-      const box = boxes.find((one) => free(one, index, true)) || (node.must ? leastOver(boxes.filter((one) => free(one, index, false)), index) : null);
-      if (box) placed.push({ node, box, lines, font });
+      const options = (node.must ? [WIDE * 1.3, WIDE * 0.75] : [WIDE, WIDE * 0.7]).flatMap((limit) => {
+        const { lines, width: wide, broken } = wrap(ctx, node.text, font, limit);
+        if (broken && limit < WIDE) return [];
+        return places(node.x, node.y, node.r, wide, lines.length * HEIGHT).map(([left, top]) => ({
+          lines, font, node,
+          box: { left: left - 2, top: top - 1, right: left + wide + 2, bottom: top + lines.length * HEIGHT + 1 },
+        }));
+      });
+      const clear = options.find(({ box }) => free(box, index, true));
+      if (clear) placed.push(clear);
+      else if (node.must) {
+        const least = leastOver(options.filter(({ box }) => free(box, index, false)), index);
+        if (least && (least.over <= 1 || node.urgent)) placed.push(least.option);
+      }
     });
     return placed;
   };

@@ -9,10 +9,13 @@
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const byScore = [...data.nodes].sort((a, b) => b.score - a.score || a.id - b.id);
   const rankOf = new Map(byScore.filter((node) => node.role !== "statement").map((node, rank) => [node.id, rank]));
-  const MUST = 36;
+  const MUST = 40;
   const GISTS = 1.15;
   let near = null;
 
+  /** The lines that are off at first: who said it all would hide who must. */
+  const defaults = () => state.off.add("link.speaker");
+  defaults();
   Mindet.seen = Mindet.visible();
 
   // --- the map
@@ -73,7 +76,8 @@
       const rank = rankOf.has(node.id) ? rankOf.get(node.id) : Infinity;
       const picked = node.id === state.selected || node.id === state.hover;
       const dim = Boolean(near && !near.has(node.id));
-      items.push({ ...spot, r, role: node.role, rank, id: node.id, dim, text: Mindet.plain(Mindet.label(node.id)), must: picked || (!near && rank < MUST) || (near && near.has(node.id) && node.role !== "statement") });
+      const near1 = Boolean(near && near.has(node.id) && node.role !== "statement");
+      items.push({ ...spot, r, role: node.role, rank, id: node.id, dim, text: Mindet.plain(Mindet.label(node.id)), must: picked || near1 || (!near && rank < MUST), urgent: picked || near1 || (!near && rank < 8) });
     }
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -99,7 +103,7 @@
     const top = Math.min(...seen.map((one) => one.y - one.r));
     const bottom = Math.max(...seen.map((one) => one.y + one.r));
     const [wide, high] = [Math.max(box.clientWidth - 90, 80), Math.max(box.clientHeight - 70, 80)];
-    const scale = Math.min(wide / (right - left || 1), high / (bottom - top || 1), 1.6);
+    const scale = Math.min(wide / (right - left || 1), high / (bottom - top || 1), 1.3);
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: moving(smooth) });
   };
   const moving = (smooth) => (smooth && !calm.matches ? { duration: 280, easingFunction: "easeInOutQuad" } : false);
@@ -119,7 +123,6 @@
     spread();
     nodes.update(data.nodes.filter((node) => state.all || !Mindet.more || node.first).map(visNode));
     edges.update(data.edges.filter((edge) => nodes.get(edge.from) && nodes.get(edge.to)).map(visEdge));
-    document.getElementById("empty").hidden = Mindet.seen.nodes.size > 0;
     showing();
     Mindet.showDetails();
     Mindet.showTable();
@@ -225,8 +228,6 @@
 
   // --- the legend
 
-  const defaults = () => state.off.add("link.speaker");
-
   const count = (list, key) => {
     const counts = new Map();
     for (const one of list) for (const each of [key(one)].flat()) counts.set(each, (counts.get(each) || 0) + 1);
@@ -245,7 +246,7 @@
     const kinds = count(statements, (node) => data.statements[node.id].kind);
     const claims = statements.flatMap((node) => data.statements[node.id].claims || []);
     const said = count(claims, (claim) => Mindet.lineOf(claim.act));
-    const links = count(lines, (edge) => (edge.inferred ? [edge.group, "inferred"] : edge.group));
+    const links = count(lines.filter((edge) => edge.group !== "speaker" || !edge.inferred || !state.off.has("link.speaker")), (edge) => (edge.inferred ? [edge.group, "inferred"] : edge.group));
     const sure = count(statements, (node) => (node.hollow ? "silent" : "named"));
     const papers = count(claims, (claim) => claim.document);
     const look = (family) => things.find((node) => node.family === family);
@@ -279,7 +280,7 @@
       filterChanged();
     });
     const only = el("button", { type: "button", class: "only", "aria-label": word("onlyThis", { name }), onclick: () => Mindet.only(key.split(".")[0], key) }, word("only"));
-    return el("li", {}, el("label", {}, tick, sample, Mindet.name(name, "label"), extra ? el("span", { class: "muted" }, extra) : ""), only, el("span", { class: "number" }, Mindet.count(number)));
+    return el("li", {}, el("label", { title: name }, tick, sample, Mindet.name(name, "label"), extra ? el("span", { class: "muted" }, extra) : ""), only, el("span", { class: "number" }, Mindet.count(number)));
   };
 
   const legend = () => {
@@ -312,6 +313,7 @@
   // --- how much is shown
 
   const showing = () => {
+    document.getElementById("empty").hidden = Mindet.seen.nodes.size > 0;
     document.getElementById("showing").textContent = word("showing", { n: Mindet.count(Mindet.seen.nodes.size), total: Mindet.count(data.total) });
     const more = document.getElementById("more");
     more.hidden = !Mindet.more;
@@ -323,13 +325,10 @@
 
   document.getElementById("more").addEventListener("click", () => {
     state.all = !state.all;
-    if (!state.all) {
-      const leaving = data.nodes.filter((node) => !node.first).map((node) => node.id);
-      state.selected = null;
-      nodes.remove(leaving);
-    }
+    if (!state.all) state.selected = null;
     legend();
     refresh();
+    if (!state.all) nodes.remove(data.nodes.filter((node) => !node.first).map((node) => node.id));
     fit(false);
   });
 
@@ -398,10 +397,7 @@
     if (state.selected === null) fit(false);
   }).observe(box);
 
-  defaults();
-  Mindet.seen = Mindet.visible();
   paint();
   write();
-  refresh();
   fit(false);
 })();

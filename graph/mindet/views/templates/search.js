@@ -18,8 +18,9 @@
       return { node: node.id, thing: Boolean(thing), score: node.score, texts: texts.map((text) => ({ text, folded: ` ${Mindet.fold(text)}` })) };
     });
 
-  /** How well `words` fit: 0 is a name that begins so; null is no fit. */
+  /** How well `words` fit: the whole name is best, then one that begins so; null is no fit. */
   const rank = (folded, words) => {
+    if (folded === ` ${words.join(" ")}`) return -2;
     let sum = folded.startsWith(` ${words[0]}`) ? 0 : 1;
     for (const one of words) {
       const place = folded.indexOf(one);

@@ -19,7 +19,7 @@
     const seen = Mindet.seen.edges;
     const ends = (group) => Mindet.ends(node, group).filter(({ edge }) => seen.has(edge.id));
     const who = ends("who");
-    const what = ends("what").map((end) => end.node);
+    const what = [...new Set(ends("what").map((end) => end.node))];
     const claim = (one.claims || [])[0];
     return {
       node, who, what,

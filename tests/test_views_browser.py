@@ -1,0 +1,332 @@
+"""The responsibility page in Chromium: what an analyst does, what must never happen."""
+
+import dataclasses
+import os
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mindet.views.model import PageModel
+from mindet.views.responsibility import write_page
+from sample_pages import page_model
+from test_views import HOSTILE, hostile_model
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
+SELECTED = "Mindet.state.selected === null ? null : Mindet.label(Mindet.state.selected)"
+Open = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium; without it these tests are skipped aloud, or fail where servers must be."""
+    if not CHROMIUM.exists():
+        if os.environ.get("MINDET_REQUIRE_SERVERS") == "1":
+            pytest.fail("Chromium is missing: apt-get install chromium")
+        warnings.warn("NOT TESTED: the pages in a browser (no /usr/bin/chromium)", stacklevel=1)
+        pytest.skip("Chromium is missing: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Any, tmp_path: Path) -> Iterator[Open]:
+    """Open a model's page; whatever it asks of the network or complains of fails the test."""
+    troubles: list[str] = []
+    contexts = []
+
+    def open_page(model: PageModel, **options: Any) -> Any:
+        path = tmp_path / "page.html"
+        write_page(model, path)
+        view = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce", **options}
+        context = chromium.new_context(**view)
+        contexts.append(context)
+        page = context.new_page()
+        own = path.as_uri()
+        page.route("**/*", lambda route: route.continue_() if route.request.url == own else route.abort())  # fmt: skip
+        page.on("request", lambda r: r.url == own or troubles.append(f"request: {r.url}"))
+        page.on("console", lambda m: troubles.append(f"console: {m.text}"))
+        page.on("pageerror", lambda e: troubles.append(f"error: {e}"))
+        page.on("dialog", lambda d: (troubles.append(f"dialog: {d.message}"), d.dismiss()))
+        page.goto(own)
+        page.wait_for_function("performance.getEntriesByName('mindet-drawn').length > 0")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+@pytest.fixture(scope="module")
+def model() -> PageModel:
+    """A model of a real size."""
+    return page_model()
+
+
+def spot(page: Any, node: int) -> dict[str, float]:
+    """Where a node is in the window."""
+    script = "id => { const box = document.getElementById('graph').getBoundingClientRect(); const p = Mindet.network.canvasToDOM(Mindet.network.getPosition(id)); return {x: p.x + box.x, y: p.y + box.y}; }"  # fmt: skip
+    found: dict[str, float] = page.evaluate(script, node)
+    return found
+
+
+def test_draws_at_once(visit: Open, model: PageModel) -> None:
+    """The map is drawn, within a second and a half even on a busy machine, with 25 names or more."""
+    page = visit(model)
+    drawn = page.evaluate("performance.getEntriesByName('mindet-drawn')[0].startTime")
+    canvas = "(() => { const c = document.querySelector('#graph canvas'); return new Set(c.getContext('2d').getImageData(0, 0, c.width, c.height).data).size; })()"  # fmt: skip
+    assert drawn < 1500
+    assert page.evaluate("Mindet.labels.length") >= 25
+    assert page.evaluate(canvas) > 50
+
+
+def test_no_name_lies_over_another(visit: Open, model: PageModel) -> None:
+    """Names at fit are 12 px or more, inside the picture, and never over one another."""
+    page = visit(model)
+    boxes = page.evaluate("Mindet.labels.map(({box, font}) => [box, parseFloat(font.match(/([\\d.]+)px/)[1])])")  # fmt: skip
+    for index, (box, size) in enumerate(boxes):
+        assert size >= 12
+        for other, _ in boxes[:index]:
+            assert box["right"] <= other["left"] or other["right"] <= box["left"] or box["bottom"] <= other["top"] or other["bottom"] <= box["top"]  # fmt: skip
+
+
+def test_language_switch_without_reload(visit: Open, model: PageModel) -> None:
+    """A press on a language changes every word, and the page stays as it was."""
+    page = visit(model)
+    page.evaluate("window.same = true")
+    assert page.inner_text("h1") == "Who is responsible for what"
+    page.click("[data-language=kk]")
+    assert page.inner_text("h1") == "Кім не үшін жауапты"
+    assert page.get_attribute("html", "lang") == "kk"
+    assert "Міндет" in page.inner_text("#filters")
+    page.click("[data-language=ru]")
+    assert "Обязанность" in page.inner_text("#filters") or "обязанность" in page.inner_text("#rows")
+    assert page.evaluate("window.same")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Қызылорда", "Akimat of Kyzylorda"),
+        ("кызылорда акимат", "Akimat of Kyzylorda"),
+        ("КЫЗЫЛОРД", "Akimat of Kyzylorda"),
+        ("қізілорда әкімд", "Akimat of Kyzylorda"),
+        ("kyzyl akim", "Akimat of Kyzylorda"),
+        ("уcть-каменогоpск акимат", "Akimat of Oskemen"),
+        ("айгуль", "Aigul Sarsen"),
+        ("ҚҰДАЙБЕРГЕН", "Yerlan Kudaibergen"),
+        ("Кудаиберген", "Yerlan Kudaibergen"),
+        ("Улытау министр", "Ministry of Ulytau"),
+    ],
+)
+def test_search_folds_letters(visit: Open, model: PageModel, typed: str, found: str) -> None:
+    """A name is found in any language, by Kazakh or Russian letters, і or ы, any case."""
+    page = visit(model)
+    page.fill("#search", typed)
+    assert found in page.inner_text("#found")
+
+
+def test_search_by_keyboard_picks_and_shows(visit: Open, model: PageModel) -> None:
+    """Slash, half a name, Enter: the node is picked, its details have the keyboard."""
+    page = visit(model)
+    page.keyboard.press("/")
+    page.keyboard.type("Ерлан")
+    assert page.get_attribute("#search", "aria-expanded") == "true"
+    page.keyboard.press("Enter")
+    assert page.evaluate(SELECTED) == "Yerlan Kudaibergen"
+    assert page.evaluate("document.activeElement.id") == "details"
+    assert page.inner_text("#live").startswith("Yerlan Kudaibergen")
+
+
+def test_click_tells_who_said_it_where_and_when(visit: Open, model: PageModel) -> None:
+    """A click on a statement shows gist, act, speaker, document, date and passage."""
+    page = visit(model)
+    node = page.evaluate("Mindet.data.nodes.find(n => n.role === 'statement' && n.first && Mindet.data.statements[n.id].claims[0].document.endsWith('000')).id")  # fmt: skip
+    page.evaluate("id => Mindet.network.moveTo({position: Mindet.network.getPosition(id), scale: 3})", node)  # fmt: skip
+    page.mouse.click(**spot(page, node))
+    text = page.inner_text("#details")
+    statement = page.evaluate("id => Mindet.data.statements[id]", node)
+    claim = statement["claims"][0]
+    assert statement["gist"]["en"] in text
+    assert "Meeting report 0" in text
+    assert "2026-01-01" in text
+    assert f"{claim['passages'][0][0]}–{claim['passages'][0][1]}" in text
+    assert claim["id"] in text
+    assert page.locator("tr.current").count() == 1
+
+
+def test_click_on_an_actor_lists_its_statements(visit: Open, model: PageModel) -> None:
+    """An actor's click shows what it must, and the table keeps only its rows."""
+    page = visit(model)
+    rows = page.locator("tbody tr").count()
+    page.locator(".load button").first.click()
+    name = page.evaluate(SELECTED)
+    assert name in page.inner_text("#details h2")
+    assert page.locator("#details li").count() >= 4
+    assert 0 < page.locator("tbody tr").count() < rows
+    page.keyboard.press("Escape")
+    assert page.evaluate(SELECTED) is None
+    assert page.locator("tbody tr").count() == rows
+
+
+def test_an_edge_leads_to_its_claim(visit: Open, model: PageModel) -> None:
+    """Picking an edge between an actor and a statement shows the claim behind it."""
+    page = visit(model)
+    page.evaluate("Mindet.selectEdge(Mindet.data.edges.find(e => e.group === 'who' && Mindet.seen.edges.has(e.id)).id)")  # fmt: skip
+    assert "claim/" in page.inner_text("#details")
+
+
+def test_legend_counts_and_filters_map_and_table(visit: Open, model: PageModel) -> None:
+    """A tick taken away takes its kind from the map and the table; reset brings it back."""
+    page = visit(model)
+    shown = page.inner_text("#showing")
+    line = page.locator("#filters li", has=page.locator("input[data-key='kind.Duty']"))
+    duties = int(line.locator(".number").inner_text())
+    rows = page.locator("tbody tr").count()
+    page.locator("input[data-key='kind.Duty']").uncheck()
+    assert page.locator("tbody tr").count() == rows - duties
+    hidden = "Mindet.data.nodes.filter(n => n.role === 'statement' && Mindet.data.statements[n.id].kind === 'Duty' && Mindet.seen.nodes.has(n.id)).length"  # fmt: skip
+    assert page.evaluate(hidden) == 0
+    page.click("#reset")
+    assert page.inner_text("#showing") == shown
+
+
+def test_only_shows_one_kind(visit: Open, model: PageModel) -> None:
+    """'only' leaves one line of a group of the legend."""
+    page = visit(model)
+    line = page.locator("#filters li", has=page.locator("input[data-key='sure.silent']"))
+    line.locator(".only").focus()
+    page.keyboard.press("Enter")
+    left = "[...Mindet.seen.nodes].filter(Mindet.isStatement).every(n => Mindet.data.nodes[n].hollow)"  # fmt: skip
+    assert page.evaluate(left)
+
+
+def test_table_sorts(visit: Open, model: PageModel) -> None:
+    """A press on a column's head sorts by it, a second one the other way round."""
+    page = visit(model)
+    page.click("[data-column=due]")
+    dates = [d for d in page.locator("td.date div").all_inner_texts() if d[:2] == "20"]
+    assert dates == sorted(dates)
+    assert page.locator("th[aria-sort=ascending] [data-column=due]").count() == 1
+    page.keyboard.press("Enter")
+    dates = [d for d in page.locator("td.date div").all_inner_texts() if d[:2] == "20"]
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_table_says_what_the_map_says(visit: Open, model: PageModel) -> None:
+    """Every statement and every tie that is drawn has its row."""
+    page = visit(model)
+    expected = page.evaluate("[...Mindet.seen.nodes].filter(Mindet.isStatement).length + Mindet.data.edges.filter(e => e.group === 'structure' && Mindet.seen.edges.has(e.id)).length")  # fmt: skip
+    assert page.locator("tbody tr").count() == expected
+
+
+def test_map_by_keyboard_alone(visit: Open, model: PageModel) -> None:
+    """Arrows walk from node to node, Enter opens, Escape lets go; the focus is always seen."""
+    page = visit(model)
+    page.focus("#graph")
+    page.keyboard.press("ArrowRight")
+    first = page.evaluate(SELECTED)
+    page.keyboard.press("ArrowDown")
+    assert first
+    assert page.evaluate(SELECTED) not in (None, first)
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "details"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+    page.keyboard.press("Escape")
+    assert page.evaluate("[Mindet.state.selected, document.activeElement.id]") == [None, "graph"]
+
+
+def test_tab_reaches_everything(visit: Open, model: PageModel) -> None:
+    """Tab goes through search, languages, filters, map and table, and the focus shows."""
+    page = visit(model)
+    seen = set()
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        place = page.evaluate("(() => { const e = document.activeElement; const outline = getComputedStyle(e).outlineStyle !== 'none' || e.id === 'divider'; return [e.id || e.dataset.key || e.dataset.language || e.dataset.column || '', outline]; })()")  # fmt: skip
+        assert place[1], place
+        seen.add(place[0])
+    assert {"search", "kk", "theme", "graph", "fit", "divider", "who", "kind.Duty"} <= seen
+
+
+def test_says_how_many_of_how_many(visit: Open) -> None:
+    """Of a graph too large to show, the most important are shown, and a way leads to the rest."""
+    large = page_model(400, 400, 1200)
+    page = visit(large)
+    assert page.evaluate("Mindet.seen.nodes.size") <= 400
+    assert f"of {large.size:,}" in page.inner_text("#showing")
+    page.click("#more")
+    assert page.evaluate("Mindet.seen.nodes.size") > 400
+    assert "mindet ask" in page.inner_text("#notice")
+    page.click("#more")
+    assert page.evaluate("Mindet.seen.nodes.size") <= 400
+
+
+def test_search_finds_what_is_not_shown(visit: Open) -> None:
+    """A name beyond the first sight is found, and picking it shows it."""
+    page = visit(page_model(200, 200, 600))
+    node = page.evaluate("Mindet.data.nodes.find(n => !n.first && n.role !== 'statement').id")
+    name = page.evaluate("id => Mindet.label(id)", node)
+    page.fill("#search", name)
+    page.keyboard.press("Enter")
+    assert page.evaluate("Mindet.seen.nodes.has(Mindet.state.selected)")
+    assert name in page.inner_text("#details h2")
+
+
+def test_hostile_strings_run_nothing_and_break_nothing(visit: Open) -> None:
+    """Scripts, handlers, quotes, marks that turn the text and endless labels stay plain text."""
+    page = visit(hostile_model())
+    for node in page.evaluate("[...Mindet.seen.nodes]"):
+        page.evaluate("id => Mindet.select(id)", node)
+    page.fill("#search", "script")
+    page.click("[data-language=kk]")
+    assert page.evaluate("window.hacked") is None
+    assert (
+        page.evaluate("document.querySelectorAll('img, iframe, a[href^=javascript]').length") == 0
+    )
+    assert HOSTILE[1] in page.inner_text("body")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1440
+    assert page.evaluate("document.querySelector('aside').scrollWidth <= document.querySelector('aside').clientWidth + 1")  # fmt: skip
+
+
+def test_the_policy_stops_a_script_that_gets_in(chromium: Any, tmp_path: Path) -> None:
+    """Even markup written into the page runs nothing: the policy holds by itself."""
+    path = tmp_path / "page.html"
+    write_page(page_model(5, 5, 5), path)
+    bad = path.read_text(encoding="utf-8").replace("</main>", "<script>window.hacked=1</script><img src=x onerror='window.hacked=1'></main>")  # fmt: skip
+    path.write_text(bad, encoding="utf-8")
+    page = chromium.new_page()
+    page.goto(path.as_uri())
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.hacked") is None
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_theme_follows_the_reader(visit: Open, model: PageModel, scheme: str) -> None:
+    """The page is light or dark as the system is, and the button turns it round."""
+    page = visit(model, color_scheme=scheme)
+    assert page.get_attribute("html", "data-theme") == scheme
+    page.click("#theme")
+    assert page.get_attribute("html", "data-theme") != scheme
+
+
+@pytest.mark.parametrize("width", [1024, 390])
+def test_narrow_screens_keep_everything_in_width(visit: Open, model: PageModel, width: int) -> None:
+    """On a tablet and a phone nothing sticks out sideways."""
+    page = visit(model, viewport={"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate("document.getElementById('graph').clientHeight") > 300
+
+
+def test_an_empty_graph_says_so(visit: Open, model: PageModel) -> None:
+    """A page without any node draws, and says that nothing is left to show."""
+    page = visit(dataclasses.replace(model, things=(), statements=(), edges=()))
+    assert page.is_visible("#empty")
