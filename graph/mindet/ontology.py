@@ -22,15 +22,15 @@ from typing import Any, Literal
 
 import pyoxigraph as ox
 
+from mindet import consistency
+from mindet.consistency import CONTEXT, FILES
 from mindet.dataset import Dataset
 from mindet.errors import OntologyError
 from mindet.resources import folder as data_folder
-from mindet.terms import GRAPH, LANGUAGES, MN, OWL, RDF, RDFS, SCHEMA, SKOS, UNSTATED, XSD
+from mindet.terms import GRAPH, MN, OWL, RDF, RDFS, SCHEMA, SKOS, XSD
 
 __all__ = ["Class", "Concept", "Ontology", "Property"]
 
-FILES = ("mindet.ttl", "schemes.ttl")
-CONTEXT = "context.jsonld"
 ONTOLOGY_GRAPH = GRAPH + "ontology"
 Kind = Literal["object", "literal", "langString", "enumeration", "part"]
 
@@ -102,7 +102,7 @@ class Ontology:
         folder = folder or data_folder("ontology")
         quads = [q for name in FILES for q in _turtle(folder / name)]
         ontology = cls(quads, _context(folder / CONTEXT))
-        _check(ontology, folder)
+        consistency.check(ontology, folder)
         return ontology
 
     @cached_property
@@ -294,61 +294,3 @@ def _context(path: Path) -> dict[str, Any]:
     if not isinstance(context, dict):
         raise OntologyError("no '@context'", where=f"{path}:1", remedy="add the object '@context'")
     return context
-
-
-def _check(ontology: Ontology, folder: Path) -> None:
-    for iri, what, remedy in _troubles(ontology):
-        raise OntologyError(what, where=_place(iri, folder), remedy=remedy)
-
-
-def _troubles(ontology: Ontology) -> Iterator[tuple[str, str, str]]:
-    """Each inconsistency: the term, what is wrong, what to do."""
-    yield from _unknown_parents(ontology)
-    yield from _missing_labels(ontology)
-    yield from _shared_names(ontology)
-    yield from _unknown_ranges(ontology)
-
-
-def _unknown_parents(ontology: Ontology) -> Iterator[tuple[str, str, str]]:
-    for cls in ontology.classes.values():
-        for parent in cls.parents:
-            if parent not in ontology.classes:
-                yield cls.iri, f"unknown parent {_local(parent)!r} of {cls.name!r}", "define it"
-            elif parent == cls.iri or cls.iri in ontology.classes[parent].parents:
-                yield cls.iri, f"{cls.name!r} is above itself", "break the cycle of subclasses"
-
-
-def _missing_labels(ontology: Ontology) -> Iterator[tuple[str, str, str]]:
-    for index in (ontology.classes, ontology.properties, ontology.concepts):
-        for term in index.values():
-            lacking = [language for language in LANGUAGES if not term.label.get(language)]
-            if lacking:
-                what = f"{term.name!r} has no label in {', '.join(lacking)}"
-                yield term.iri, what, "add it"
-
-
-def _shared_names(ontology: Ontology) -> Iterator[tuple[str, str, str]]:
-    """One name is one IRI, or a sheet would be ambiguous."""
-    first = {"unstated": UNSTATED}
-    for index in (ontology.classes, ontology.properties, ontology.concepts):
-        for term in index.values():
-            if first.setdefault(term.name, term.iri) != term.iri:
-                yield term.iri, f"two terms share the name {term.name!r}", "rename one"
-
-
-def _unknown_ranges(ontology: Ontology) -> Iterator[tuple[str, str, str]]:
-    for prop in ontology.properties.values():
-        for iri in prop.domains + prop.ranges:
-            if iri.startswith(MN) and iri not in ontology.classes:
-                yield prop.iri, f"{prop.name!r} names an unknown class {_local(iri)!r}", "define it"
-
-
-def _place(iri: str, folder: Path) -> str:
-    """The file and line on which the description of a term begins."""
-    name = re.escape(_local(iri))
-    begin = re.compile(rf"\S*[:#/]{name}>?(\s|$)")
-    for path in (folder / name for name in FILES):
-        for number, text in enumerate(path.read_text("utf-8").splitlines(), 1):
-            if begin.match(text):
-                return f"{path}:{number}"
-    return str(folder)
