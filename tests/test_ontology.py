@@ -101,9 +101,9 @@ def test_only_enumerations_have_values() -> None:
 
 def test_labels_and_definitions_in_three_languages() -> None:
     """Each term has one label and one definition in each of en, ru and kk."""
-    terms = [*ONTOLOGY.classes, *ONTOLOGY.properties, *ONTOLOGY.concepts]
-    for term in terms:
-        found = sorted(o.language for o in _definitions().get(term, []))
+    definitions = _definitions()
+    for term in (*ONTOLOGY.classes, *ONTOLOGY.properties, *ONTOLOGY.concepts):
+        found = sorted(o.language for o in definitions.get(term, []))
         assert found == sorted(LANGUAGES), term
         assert all(ONTOLOGY.label(term, language) for language in LANGUAGES)
 

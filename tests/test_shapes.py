@@ -9,9 +9,11 @@ import pyoxigraph as ox
 import pytest
 import yaml
 
+from mindet import sheets
 from mindet.dataset import Dataset
 from mindet.errors import ShapeError
 from mindet.ontology import Ontology, Property
+from mindet.resources import folder
 from mindet.shapes import SHAPE, Violation, shapes_graph, terms, validate
 from mindet.terms import ID, LANGUAGES, MN, RDF, XSD
 
@@ -84,6 +86,13 @@ def _named_shapes() -> set[str]:
 def test_good_data_passes() -> None:
     """A dataset that uses every class and keeps every rule has no violation."""
     assert validate(GOOD) == []
+
+
+def test_the_sheets_pass_both_validators() -> None:
+    """Mindet's own fact sheets break no shape, in pyrudof's eyes and in pySHACL's."""
+    dataset = sheets.load(folder("seeds")).dataset
+    assert validate(dataset) == []
+    assert _pyshacl(dataset) == set()
 
 
 def test_every_shape_has_a_case() -> None:
