@@ -104,7 +104,7 @@ def neo4j_library() -> Path:
     maven = shutil.which("mvn")
     if maven is None:
         unavailable("Neo4j", "no jars in MINDET_NEO4J_LIB and no mvn to fetch them")
-    pom = Path(__file__).with_name("neo4j") / "pom.xml"
+    pom = Path(__file__).parent / "data" / "neo4j-pom.xml"
     fetch = [maven, "-q", "-B", "-f", str(pom), "dependency:copy-dependencies"]
     done = subprocess.run([*fetch, f"-DoutputDirectory={lib}"], capture_output=True, text=True)
     if done.returncode:

@@ -6,6 +6,7 @@ incubator module that warns; only its jars and its runtime are taken from there.
 
 from __future__ import annotations
 
+import atexit
 import importlib.util
 import os
 import sys
@@ -43,6 +44,12 @@ def start(crash_folder: Path) -> None:
         jpype.startJVM(str(library), *options, classpath=jars, interrupt=False)
     except Exception as error:  # JPype raises OSError, RuntimeError and Java's own
         raise StoreError(f"the embedded store can't start: {error}", remedy=REMEDY) from error
+    atexit.register(_part)
+
+
+def _part() -> None:
+    """End the Java thread that calls into Python, before Python ends under it and aborts."""
+    java("org.jpype.ref.JPypeReferenceQueue").getInstance().stop()
 
 
 def java(name: str) -> Any:
