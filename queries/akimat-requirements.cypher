@@ -60,7 +60,8 @@ WITH mn, named, COLLECT {
 MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Duty|Prohibition|Liability)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH *, coalesce(d.issued, dating.earliest) AS earliest, coalesce(d.issued, dating.latest) AS latest
+WITH mn, named, alike, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:DUE]->(t)
 WITH *, COLLECT {
@@ -77,16 +78,18 @@ WITH *, CASE WHEN any(x IN bearers WHERE x IN named) THEN 'stated'
              WHEN any(x IN guesses WHERE x IN named + alike) THEN 'inferred' END AS basis
 WHERE basis IS NOT NULL
 RETURN DISTINCT
-  d.issued AS issued, dating.earliest AS issued_earliest, dating.latest AS issued_latest,
+  d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
   CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
   c.act AS act, s.types AS kind,
   [(s)-[:BEARER]->(x) | x.iri] +
     CASE WHEN s.bearer_unstated THEN [mn + 'unstated'] ELSE [] END AS bearer,
   [i IN concluded WHERE i.of = 'bearer' | i.is] AS bearer_inferred,
   basis AS basis,
-  [(s)-[:JOINTLY_WITH]->(x) | x.iri] AS jointly_with,
+  [(s)-[:JOINTLY_WITH]->(x) | x.iri] +
+    CASE WHEN s.jointlyWith_unstated THEN [mn + 'unstated'] ELSE [] END AS jointly_with,
   s['gist_' + $lang] AS what,
-  [(s)-[:TASK]->(x) | x.iri] AS task,
+  [(s)-[:TASK]->(x) | x.iri] +
+    CASE WHEN s.task_unstated THEN [mn + 'unstated'] ELSE [] END AS task,
   [(s)-[:ISSUER]->(x) | x.iri] +
     CASE WHEN s.issuer_unstated THEN [mn + 'unstated'] ELSE [] END AS issuer,
   [i IN concluded WHERE i.of = 'issuer' | i.is] AS issuer_inferred,
@@ -96,5 +99,6 @@ RETURN DISTINCT
   [i IN concluded WHERE i.of = 'lenientEnd' | i.is][0] AS lenient_end_inferred,
   CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
-  [(c)-[:SPEAKER_POST]->(x) | x.iri] AS speaker_post,
+  [(c)-[:SPEAKER_POST]->(x) | x.iri] +
+    CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,
   c.iri AS claim, d.iri AS document, [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages

@@ -2,23 +2,24 @@
 // title-ru: Какие начинания ждут и кого
 // title-kk: Қай бастама кімді күтеді
 // description-en: Undertakings that a task enables, directly or along a chain of tasks, and who
-//   must do it: each obligation that a claim puts on the task itself, on a part of it or on the
-//   broader task that covers it. Evidence of completion is a result reported as completed for
-//   either task, in a document not dated before the demand, or a statement that our link says
-//   fulfils it. No evidence does not mean undone. A bearer, issuer or speaker that the text does
-//   not name is shown as not stated; what we conclude stands in columns of its own.
+//   must do it: each obligation that a claim puts on the task itself, or on a part of it or a
+//   broader task that is for nothing else in particular. Evidence of completion is a result
+//   reported as completed for either task, in a document not dated before the demand, or a
+//   statement that our link says fulfils it. No evidence does not mean undone. A bearer, issuer or
+//   speaker that the text does not name is shown as not stated; what we conclude stands in columns
+//   of its own.
 // description-ru: Начинания, которым открывает путь задача, прямо или по цепи задач, и кто должен
-//   её выполнить: каждая обязанность, наложенная на саму задачу, на её часть или на более широкую
-//   задачу. Свидетельство выполнения — результат «завершено» по одной из этих задач в документе не
-//   раньше требования или утверждение, которое по нашей связи его исполняет. Нет свидетельства — не
-//   значит, что не сделано. Если текст не называет, кто обязан, кто поручил или кто сказал, так и
-//   показано; наши выводы стоят в отдельных столбцах.
+//   её выполнить: каждая обязанность, наложенная на саму задачу либо на её часть или более широкую
+//   задачу, если те не для чего-то другого. Свидетельство выполнения — результат «завершено» по
+//   одной из этих задач в документе не раньше требования или утверждение, которое по нашей связи
+//   его исполняет. Нет свидетельства — не значит, что не сделано. Если текст не называет, кто
+//   обязан, кто поручил или кто сказал, так и показано; наши выводы стоят в отдельных столбцах.
 // description-kk: Міндет тікелей не міндеттер тізбегі арқылы жол ашатын бастамалар және оны кім
-//   орындауы тиіс: міндеттің өзіне, бөлігіне не оны қамтитын кеңірек міндетке жүктелген әр
-//   міндеттеме. Орындалғанының дәлелі — талаптан ерте емес құжатта сол міндеттердің бірі бойынша
-//   «аяқталды» деген нәтиже не біздің байланыс бойынша оны орындайтын мәлімдеме. Дәлелдің жоқтығы
-//   орындалмады дегенді білдірмейді. Мәтін кімге жүктелгенін, кім бергенін не кім айтқанын атамаса,
-//   солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады.
+//   орындауы тиіс: міндеттің өзіне немесе басқа ешнәрсеге арналмаған бөлігіне не кеңірек міндетке
+//   жүктелген әр міндеттеме. Орындалғанының дәлелі — талаптан ерте емес құжатта сол міндеттердің
+//   бірі бойынша «аяқталды» деген нәтиже не біздің байланыс бойынша оны орындайтын мәлімдеме.
+//   Дәлелдің жоқтығы орындалмады дегенді білдірмейді. Мәтін кімге жүктелгенін, кім бергенін не кім
+//   айтқанын атамаса, солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады.
 // parameter: undertaking (iri = null) — only this undertaking | только это начинание | тек осы
 //   бастама
 // parameter: lang
@@ -56,10 +57,12 @@ CALL (waits) {
   UNION
   MATCH (waits)-[:BROADER_TASK*0..]->(task:Task) RETURN task
 }
+WITH * WHERE task = waits OR NOT EXISTS { (task)-[:ENABLES]->() }
 MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Obligation)-[:TASK]->(task)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH *, coalesce(d.issued, dating.earliest) AS earliest, coalesce(d.issued, dating.latest) AS latest
+WITH mn, u, waits, task, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 WITH *, COLLECT {
   UNWIND [c, s] AS about
@@ -83,13 +86,15 @@ RETURN DISTINCT
   [(s)-[:BEARER]->(x) | x.iri] +
     CASE WHEN s.bearer_unstated THEN [mn + 'unstated'] ELSE [] END AS bearer,
   [i IN concluded WHERE i.of = 'bearer' | i.is] AS bearer_inferred,
-  [(s)-[:JOINTLY_WITH]->(x) | x.iri] AS jointly_with,
+  [(s)-[:JOINTLY_WITH]->(x) | x.iri] +
+    CASE WHEN s.jointlyWith_unstated THEN [mn + 'unstated'] ELSE [] END AS jointly_with,
   s['gist_' + $lang] AS what, s.types AS kind, task.iri AS task,
   size(evidence) > 0 AS done, evidence AS evidence,
-  d.issued AS issued, dating.earliest AS issued_earliest, dating.latest AS issued_latest,
+  d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
   CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
   c.act AS act,
   CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
-  [(c)-[:SPEAKER_POST]->(x) | x.iri] AS speaker_post,
+  [(c)-[:SPEAKER_POST]->(x) | x.iri] +
+    CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,
   c.iri AS claim, d.iri AS document, [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages

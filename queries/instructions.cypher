@@ -39,7 +39,7 @@
 // column: claim
 // column: document
 // column: passages
-// table: issued issuer issuer_inferred bearer jointly_with what due act claim
+// table: issued issuer bearer jointly_with what due act claim
 // finish: chronological
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
@@ -47,7 +47,8 @@ MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Duty)
 WHERE c.act IN ['instructs', 'enacts', 'reports', 'reminds']
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH *, coalesce(d.issued, dating.earliest) AS earliest, coalesce(d.issued, dating.latest) AS latest
+WITH mn, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:DUE]->(t)
 WITH *, COLLECT {
@@ -58,7 +59,7 @@ WITH *, COLLECT {
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
 } AS concluded
 RETURN DISTINCT
-  d.issued AS issued, dating.earliest AS issued_earliest, dating.latest AS issued_latest,
+  d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
   CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
   [(s)-[:ISSUER]->(x) | x.iri] +
     CASE WHEN s.issuer_unstated THEN [mn + 'unstated'] ELSE [] END AS issuer,
@@ -66,9 +67,11 @@ RETURN DISTINCT
   [(s)-[:BEARER]->(x) | x.iri] +
     CASE WHEN s.bearer_unstated THEN [mn + 'unstated'] ELSE [] END AS bearer,
   [i IN concluded WHERE i.of = 'bearer' | i.is] AS bearer_inferred,
-  [(s)-[:JOINTLY_WITH]->(x) | x.iri] AS jointly_with,
+  [(s)-[:JOINTLY_WITH]->(x) | x.iri] +
+    CASE WHEN s.jointlyWith_unstated THEN [mn + 'unstated'] ELSE [] END AS jointly_with,
   s['gist_' + $lang] AS what,
-  [(s)-[:TASK]->(x) | x.iri] AS task,
+  [(s)-[:TASK]->(x) | x.iri] +
+    CASE WHEN s.task_unstated THEN [mn + 'unstated'] ELSE [] END AS task,
   CASE WHEN s.due_unstated THEN mn + 'unstated' ELSE t.iri END AS due,
   t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
   [i IN concluded WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
@@ -76,5 +79,6 @@ RETURN DISTINCT
   c.act AS act,
   CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
-  [(c)-[:SPEAKER_POST]->(x) | x.iri] AS speaker_post,
+  [(c)-[:SPEAKER_POST]->(x) | x.iri] +
+    CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,
   c.iri AS claim, d.iri AS document, [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages

@@ -41,8 +41,10 @@
 // column: lenient_end
 // column: strict_end_inferred
 // column: lenient_end_inferred
-// column: link
-// column: linked_claims
+// column: comparable_with (claims) — May be compared with | Можно сравнить с | Немен салыстыруға
+//   болады
+// column: not_comparable_with (claims) — May not be compared with | Нельзя сравнить с | Немен
+//   салыстыруға болмайды
 // column: act
 // column: speaker
 // column: speaker_inferred
@@ -50,7 +52,7 @@
 // column: claim
 // column: document
 // column: passages
-// table: issued undertaking what quantity who due link linked_claims claim
+// table: issued undertaking what quantity who due comparable_with not_comparable_with claim
 // finish: chronological
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
@@ -69,7 +71,8 @@ WITH *, CASE
 WHERE basis IS NOT NULL
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH *, coalesce(d.issued, dating.earliest) AS earliest, coalesce(d.issued, dating.latest) AS latest
+WITH mn, u, basis, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:DUE|PERIOD]->(t)
 OPTIONAL MATCH (s)-[:QUANTITY]->(q)
@@ -82,28 +85,31 @@ WITH *, COLLECT {
 } AS concluded
 WITH *, COLLECT {
   MATCH (s)<-[:SOURCE|TARGET]-(l:Link)-[:SOURCE|TARGET]->()<-[:STATES]-(x:Claim)
-  WHERE $inferences AND x <> c
+  WHERE $inferences AND x <> c AND l.kind IN ['comparable', 'restates', 'revises', 'notComparable']
   RETURN {kind: l.kind, claim: x.iri} } AS links
 RETURN DISTINCT
-  d.issued AS issued, dating.earliest AS issued_earliest, dating.latest AS issued_latest,
+  d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
   CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
   u.iri AS undertaking, basis AS basis,
   s['gist_' + $lang] AS what, s.types AS kind,
   q.iri AS quantity, coalesce(q.lower_lexical, q.lower) AS lower,
   coalesce(q.upper_lexical, q.upper) AS upper,
-  [(s)-[:INDICATOR]->(x) | x.iri] AS indicator,
+  [(s)-[:INDICATOR]->(x) | x.iri] +
+    CASE WHEN s.indicator_unstated THEN [mn + 'unstated'] ELSE [] END AS indicator,
   [(s)-[:BEARER|RESPONSIBLE|ACTOR|PROPOSER]->(x) | x.iri] +
     CASE WHEN s.bearer_unstated OR s.responsible_unstated OR s.actor_unstated OR s.proposer_unstated
          THEN [mn + 'unstated'] ELSE [] END AS who,
   [i IN concluded WHERE i.of IN ['bearer', 'responsible', 'actor', 'proposer'] | i.is] AS who_inferred,
-  s.stage AS stage,
+  CASE WHEN s.stage_unstated THEN 'unstated' ELSE s.stage END AS stage,
   CASE WHEN s.due_unstated OR s.period_unstated THEN mn + 'unstated' ELSE t.iri END AS due,
   t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
   [i IN concluded WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
   [i IN concluded WHERE i.of = 'lenientEnd' | i.is][0] AS lenient_end_inferred,
-  [l IN links | l.kind] AS link, [l IN links | l.claim] AS linked_claims,
+  [l IN links WHERE l.kind <> 'notComparable' | l.claim] AS comparable_with,
+  [l IN links WHERE l.kind = 'notComparable' | l.claim] AS not_comparable_with,
   c.act AS act,
   CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
-  [(c)-[:SPEAKER_POST]->(x) | x.iri] AS speaker_post,
+  [(c)-[:SPEAKER_POST]->(x) | x.iri] +
+    CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,
   c.iri AS claim, d.iri AS document, [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages

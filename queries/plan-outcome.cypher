@@ -64,7 +64,8 @@ MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Target)
 WHERE $undertaking IS NULL OR EXISTS { MATCH (s)-[:ABOUT|TASK]->(u) WHERE u.iri = $undertaking }
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH *, coalesce(d.issued, dating.earliest) AS earliest, coalesce(d.issued, dating.latest) AS latest
+WITH mn, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:DUE]->(t)
 OPTIONAL MATCH (s)-[:QUANTITY]->(q)
@@ -78,28 +79,31 @@ OPTIONAL CALL (s, mn, earliest, latest) {
     RETURN r
   }
   MATCH (r)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
-  OPTIONAL MATCH (r)<-[:SOURCE|TARGET]-(link:Link)-[:SOURCE|TARGET]->(s)
-  WHERE $inferences AND link.kind IN ['fulfils', 'follows', 'comparable', 'notComparable']
+  OPTIONAL MATCH (r)<-[side:SOURCE|TARGET]-(link:Link)-[:SOURCE|TARGET]->(s)
+  WHERE $inferences AND (link.kind IN ['comparable', 'notComparable']
+    OR link.kind IN ['fulfils', 'follows'] AND type(side) = 'SOURCE')
   OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
   WHERE $inferences
-  WITH *, coalesce(d2.issued, dating2.earliest) AS earliest2, coalesce(d2.issued, dating2.latest) AS latest2
-  WHERE $as_of IS NULL OR earliest2 IS NULL OR earliest2 <= $as_of
+  WITH mn, s, earliest, latest, r, link, c2, d2, min(dating2.earliest) AS issued_earliest_2, max(dating2.latest) AS issued_latest_2
+  WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2, coalesce(d2.issued, issued_latest_2) AS latest_2
+  WHERE $as_of IS NULL OR earliest_2 IS NULL OR earliest_2 <= $as_of
   WITH *, CASE WHEN link.kind IN ['fulfils', 'follows'] THEN link.kind
       WHEN EXISTS { (s)-[:INDICATOR]->()<-[:INDICATOR]-(r) } THEN 'sameIndicator' ELSE 'sameUndertaking' END AS relation
-  WHERE link.kind IN ['fulfils', 'follows'] OR earliest2 > latest
+  WHERE link.kind IN ['fulfils', 'follows'] OR earliest_2 > latest
   OPTIONAL MATCH (r)-[:QUANTITY]->(q2)
   RETURN relation, CASE WHEN link.kind = 'notComparable' THEN 'notComparable'
       WHEN link.kind IN ['fulfils', 'comparable'] OR EXISTS { (s)-[:INDICATOR]->()<-[:INDICATOR]-(r) } THEN 'comparable'
       ELSE 'notComparable' END AS comparison,
     link['reason_' + $lang] AS why, r['gist_' + $lang] AS what_2, q2.iri AS quantity_2, [(r)-[:INDICATOR]->(x) | x.iri] AS indicator_2,
-    r.stage AS stage_2, d2.issued AS issued_2, dating2.earliest AS issued_earliest_2, dating2.latest AS issued_latest_2,
+    r.stage AS stage_2, d2.issued AS issued_2, issued_earliest_2 AS issued_earliest_2, issued_latest_2 AS issued_latest_2,
     c2.iri AS claim_2, d2.iri AS document_2, [(c2)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages_2
 }
 RETURN DISTINCT
-  d.issued AS issued, dating.earliest AS issued_earliest, dating.latest AS issued_latest,
+  d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
   CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
   s['gist_' + $lang] AS what, q.iri AS quantity,
-  [(s)-[:INDICATOR]->(x) | x.iri] AS indicator,
+  [(s)-[:INDICATOR]->(x) | x.iri] +
+    CASE WHEN s.indicator_unstated THEN [mn + 'unstated'] ELSE [] END AS indicator,
   [(s)-[:RESPONSIBLE]->(x) | x.iri] +
     CASE WHEN s.responsible_unstated THEN [mn + 'unstated'] ELSE [] END AS responsible,
   CASE WHEN s.due_unstated THEN mn + 'unstated' ELSE t.iri END AS due, t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,

@@ -35,14 +35,15 @@
 // column: claim
 // column: document
 // column: passages
-// table: issued bearer bearer_inferred what counterparty issuer since claim
+// table: issued bearer what counterparty issuer since claim
 // finish: chronological
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Power|Permission)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH *, coalesce(d.issued, dating.earliest) AS earliest, coalesce(d.issued, dating.latest) AS latest
+WITH mn, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:IN_FORCE]->(t)
 WITH *, COLLECT {
@@ -53,21 +54,24 @@ WITH *, COLLECT {
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
 } AS concluded
 RETURN DISTINCT
-  d.issued AS issued, dating.earliest AS issued_earliest, dating.latest AS issued_latest,
+  d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
   CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
   [(s)-[:BEARER]->(x) | x.iri] +
     CASE WHEN s.bearer_unstated THEN [mn + 'unstated'] ELSE [] END AS bearer,
   [i IN concluded WHERE i.of = 'bearer' | i.is] AS bearer_inferred,
   s['gist_' + $lang] AS what, s.types AS kind,
-  [(s)-[:COUNTERPARTY]->(x) | x.iri] AS counterparty,
+  [(s)-[:COUNTERPARTY]->(x) | x.iri] +
+    CASE WHEN s.counterparty_unstated THEN [mn + 'unstated'] ELSE [] END AS counterparty,
   [(s)-[:ISSUER]->(x) | x.iri] +
     CASE WHEN s.issuer_unstated THEN [mn + 'unstated'] ELSE [] END AS issuer,
   [i IN concluded WHERE i.of = 'issuer' | i.is] AS issuer_inferred,
-  [(s)-[:LEGAL_BASIS]->(x) | x.iri] AS legal_basis,
+  [(s)-[:LEGAL_BASIS]->(x) | x.iri] +
+    CASE WHEN s.legalBasis_unstated THEN [mn + 'unstated'] ELSE [] END AS legal_basis,
   t.from AS since, [i IN concluded WHERE i.of = 'from' | i.is][0] AS since_inferred,
   t.lenientEnd AS until,
   c.act AS act,
   CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
-  [(c)-[:SPEAKER_POST]->(x) | x.iri] AS speaker_post,
+  [(c)-[:SPEAKER_POST]->(x) | x.iri] +
+    CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,
   c.iri AS claim, d.iri AS document, [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages

@@ -56,30 +56,32 @@ MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Duty)-[:TASK]->(t:Tas
 WHERE c.act IN demands
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH *, coalesce(d.issued, dating.earliest) AS earliest, coalesce(d.issued, dating.latest) AS latest
+WITH mn, demands, t, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 MATCH (t)-[:BROADER_TASK*0..]->(common:Task)
 MATCH (common)<-[:BROADER_TASK*0..]-(t2:Task)<-[:TASK]-(s2:Duty)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
 WHERE c2.act IN demands
 OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH *, coalesce(d2.issued, dating2.earliest) AS earliest2, coalesce(d2.issued, dating2.latest) AS latest2
-WHERE $as_of IS NULL OR earliest2 IS NULL OR earliest2 <= $as_of
-WITH *, (earliest2.year - latest.year) * 12 + earliest2.month - latest.month -
-  CASE WHEN earliest2.day < latest.day THEN 1 ELSE 0 END AS between
+WITH mn, common, t, c, s, d, issued_earliest, issued_latest, latest, t2, c2, s2, d2, min(dating2.earliest) AS issued_earliest_2, max(dating2.latest) AS issued_latest_2
+WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2, coalesce(d2.issued, issued_latest_2) AS latest_2
+WHERE $as_of IS NULL OR earliest_2 IS NULL OR earliest_2 <= $as_of
+WITH *, (earliest_2.year - latest.year) * 12 + earliest_2.month - latest.month -
+  CASE WHEN earliest_2.day < latest.day THEN 1 ELSE 0 END AS between
 WHERE between >= $months AND NOT EXISTS {
   MATCH (t)-[:BROADER_TASK*0..]->(near:Task)-[:BROADER_TASK*1..]->(common)
   WHERE EXISTS { MATCH (t2)-[:BROADER_TASK*0..]->(near) } }
 RETURN DISTINCT
   common.iri AS task, between AS months_between,
-  d.issued AS issued, dating.earliest AS issued_earliest, dating.latest AS issued_latest,
+  d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
   c.act AS act, [(s)-[:BEARER]->(x) | x.iri] +
     CASE WHEN s.bearer_unstated THEN [mn + 'unstated'] ELSE [] END AS bearer,
   s['gist_' + $lang] AS what, c.iri AS claim, d.iri AS document,
   [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages,
-  d2.issued AS issued_2, dating2.earliest AS issued_earliest_2, dating2.latest AS issued_latest_2,
+  d2.issued AS issued_2, issued_earliest_2 AS issued_earliest_2, issued_latest_2 AS issued_latest_2,
   c2.act AS act_2, [(s2)-[:BEARER]->(x) | x.iri] +
     CASE WHEN s2.bearer_unstated THEN [mn + 'unstated'] ELSE [] END AS bearer_2,
   s2['gist_' + $lang] AS what_2, c2.iri AS claim_2, d2.iri AS document_2,
   [(c2)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages_2,
-  CASE WHEN $as_of IS NULL OR latest <= $as_of AND latest2 <= $as_of THEN 'certain' ELSE 'possible' END AS counts
+  CASE WHEN $as_of IS NULL OR latest <= $as_of AND latest_2 <= $as_of THEN 'certain' ELSE 'possible' END AS counts

@@ -32,7 +32,7 @@
 // column: claim
 // column: document
 // column: passages
-// table: meeting held_on reporter printed post post_inferred claim
+// table: meeting held_on reporter printed post claim
 // finish: chronological
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
@@ -40,10 +40,12 @@ MATCH (d:Document)-[:REPORTS_ON]->(m:Meeting)<-[:MEETING]-(c:Participation {role
 WHERE $meeting IS NULL OR m.iri = $meeting
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH *, coalesce(d.issued, dating.earliest) AS earliest, coalesce(d.issued, dating.latest) AS latest
+WITH mn, m, c, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (m)<-[:CONCERNS]-(held:Inference)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#heldOn'})
 WHERE $inferences
+WITH mn, m, c, d, issued_earliest, issued_latest, latest, min(held.earliest) AS held_earliest, max(held.latest) AS held_latest
 WITH *, COLLECT {
   UNWIND [c] AS about
   MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
@@ -52,9 +54,9 @@ WITH *, COLLECT {
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
 } AS concluded
 RETURN DISTINCT
-  d.issued AS issued, dating.earliest AS issued_earliest, dating.latest AS issued_latest,
+  d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
   CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
-  m.iri AS meeting, m.heldOn AS held_on, held.earliest AS held_earliest, held.latest AS held_latest,
+  m.iri AS meeting, m.heldOn AS held_on, held_earliest AS held_earliest, held_latest AS held_latest,
   m['topic_' + $lang] AS topic,
   [(c)-[:PARTICIPANT]->(x) | x.iri][0] AS reporter, c['nameAsPrinted_' + d.language] AS printed,
   [(c)-[:IN_POST]->(x) | x.iri] +

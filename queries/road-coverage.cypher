@@ -58,7 +58,8 @@ WITH *, CASE
 WHERE basis IS NOT NULL
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH *, coalesce(d.issued, dating.earliest) AS earliest, coalesce(d.issued, dating.latest) AS latest
+WITH mn, basis, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:DUE|PERIOD]->(t)
 OPTIONAL MATCH (s)-[:QUANTITY]->(q)
@@ -70,18 +71,19 @@ WITH *, COLLECT {
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
 } AS concluded
 RETURN DISTINCT
-  d.issued AS issued, dating.earliest AS issued_earliest, dating.latest AS issued_latest,
+  d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
   CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
   basis AS basis,
   s['gist_' + $lang] AS what, s.types AS kind,
   q.iri AS quantity, coalesce(q.lower_lexical, q.lower) AS lower,
   coalesce(q.upper_lexical, q.upper) AS upper,
-  [(s)-[:INDICATOR]->(x) | x.iri] AS indicator,
+  [(s)-[:INDICATOR]->(x) | x.iri] +
+    CASE WHEN s.indicator_unstated THEN [mn + 'unstated'] ELSE [] END AS indicator,
   [(s)-[:BEARER|RESPONSIBLE|ACTOR|PROPOSER]->(x) | x.iri] +
     CASE WHEN s.bearer_unstated OR s.responsible_unstated OR s.actor_unstated OR s.proposer_unstated
          THEN [mn + 'unstated'] ELSE [] END AS who,
   [i IN concluded WHERE i.of IN ['bearer', 'responsible', 'actor', 'proposer'] | i.is] AS who_inferred,
-  s.stage AS stage,
+  CASE WHEN s.stage_unstated THEN 'unstated' ELSE s.stage END AS stage,
   CASE WHEN s.due_unstated OR s.period_unstated THEN mn + 'unstated' ELSE t.iri END AS due,
   t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
   [i IN concluded WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
@@ -89,5 +91,6 @@ RETURN DISTINCT
   c.act AS act,
   CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
-  [(c)-[:SPEAKER_POST]->(x) | x.iri] AS speaker_post,
+  [(c)-[:SPEAKER_POST]->(x) | x.iri] +
+    CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,
   c.iri AS claim, d.iri AS document, [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages

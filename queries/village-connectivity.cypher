@@ -51,12 +51,31 @@
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (place:Resource {iri: $place})
 WITH mn, COLLECT { MATCH (x)-[:LOCATED_IN*0..]->(place) RETURN x.iri } + [(place)-[:KNOWN_MEMBER]->(x) | x.iri] AS places
+WITH *, COLLECT {
+  MATCH (x)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
+  WHERE $inferences AND x.iri IN places AND p.iri IN [mn + 'place', mn + 'beneficiary']
+  RETURN s.iri } AS there_inferred,
+  COLLECT { MATCH (x)<-[:PLACE|BENEFICIARY]-(s:Statement) WHERE x.iri IN places RETURN s.iri } AS there
+WITH *, COLLECT { MATCH (s:Statement)-[:INDICATOR]->(n) WHERE s.iri IN there RETURN n.iri } AS counted,
+  COLLECT {
+    MATCH (n)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
+    WHERE $inferences AND p.iri = mn + 'indicator' AND s.iri IN there
+    RETURN n.iri } AS counted_inferred
 MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Target|Forecast|Result)
-WITH *, EXISTS { MATCH (s)-[:PLACE|BENEFICIARY]->(x) WHERE x.iri IN places } AS there
-WHERE there OR EXISTS { MATCH (s)-[:INDICATOR]->()<-[:INDICATOR]-()-[:PLACE|BENEFICIARY]->(x) WHERE x.iri IN places }
+WITH *, [(s)-[:INDICATOR]->(n) | n.iri] AS own, COLLECT {
+  MATCH (n)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s), (i)-[:PROPERTY]->(p)
+  WHERE $inferences AND p.iri = mn + 'indicator'
+  RETURN n.iri } AS own_inferred
+WITH *, CASE
+  WHEN s.iri IN there THEN 'place'
+  WHEN any(n IN own WHERE n IN counted) THEN 'indicator'
+  WHEN s.iri IN there_inferred OR any(n IN own WHERE n IN counted_inferred)
+    OR any(n IN own_inferred WHERE n IN counted) THEN 'inferred' END AS basis
+WHERE basis IS NOT NULL
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH *, coalesce(d.issued, dating.earliest) AS earliest, coalesce(d.issued, dating.latest) AS latest
+WITH mn, basis, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:DUE|PERIOD]->(t)
 OPTIONAL MATCH (s)-[:QUANTITY]->(q)
@@ -68,18 +87,19 @@ WITH *, COLLECT {
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
 } AS concluded
 RETURN DISTINCT
-  d.issued AS issued, dating.earliest AS issued_earliest, dating.latest AS issued_latest,
+  d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
   CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
-  CASE WHEN there THEN 'place' ELSE 'indicator' END AS basis,
+  basis AS basis,
   s['gist_' + $lang] AS what, s.types AS kind,
   q.iri AS quantity, coalesce(q.lower_lexical, q.lower) AS lower,
   coalesce(q.upper_lexical, q.upper) AS upper,
-  [(s)-[:INDICATOR]->(x) | x.iri] AS indicator,
+  [(s)-[:INDICATOR]->(x) | x.iri] +
+    CASE WHEN s.indicator_unstated THEN [mn + 'unstated'] ELSE [] END AS indicator,
   [(s)-[:BEARER|RESPONSIBLE|ACTOR|PROPOSER]->(x) | x.iri] +
     CASE WHEN s.bearer_unstated OR s.responsible_unstated OR s.actor_unstated OR s.proposer_unstated
          THEN [mn + 'unstated'] ELSE [] END AS who,
   [i IN concluded WHERE i.of IN ['bearer', 'responsible', 'actor', 'proposer'] | i.is] AS who_inferred,
-  s.stage AS stage,
+  CASE WHEN s.stage_unstated THEN 'unstated' ELSE s.stage END AS stage,
   CASE WHEN s.due_unstated OR s.period_unstated THEN mn + 'unstated' ELSE t.iri END AS due,
   t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
   [i IN concluded WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
@@ -87,5 +107,6 @@ RETURN DISTINCT
   c.act AS act,
   CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
-  [(c)-[:SPEAKER_POST]->(x) | x.iri] AS speaker_post,
+  [(c)-[:SPEAKER_POST]->(x) | x.iri] +
+    CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,
   c.iri AS claim, d.iri AS document, [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages

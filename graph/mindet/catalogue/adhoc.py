@@ -3,7 +3,7 @@
 >>> from mindet.dataset import Dataset
 >>> data = Dataset.parse(b"<urn:a> <urn:p> 7 .", "turtle")
 >>> run_sparql(data, "SELECT ?o WHERE { ?s ?p ?o }")
-Table(columns=['o'], rows=[[7]])
+Table(columns=['o'], rows=[[7]], complete=True)
 """
 
 from __future__ import annotations
@@ -15,21 +15,15 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from mindet.catalogue.guard import check
 from mindet.dataset import Dataset
 from mindet.errors import QueryError
+from mindet.store.table import Table
 
 WORKER = Path(__file__).with_name("worker.py")
 ROWS = 100_000
-
-
-class Table(NamedTuple):
-    """The columns of an answer and its rows of plain Python values."""
-
-    columns: list[str]
-    rows: list[list[Any]]
 
 
 def run_sparql(

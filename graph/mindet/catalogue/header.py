@@ -37,9 +37,10 @@ COLUMN_TYPES = (
 LISTS = ("things", "terms", "claims", "passages")
 _T = TypeVar("_T")
 _TRANSLATED = [f"{kind}-{tag}" for kind in ("title", "description") for tag in LANGUAGES]
-_KEYS = [*_TRANSLATED, "parameter", "column", "finish", "order", "table"]
+_KEYS = [*_TRANSLATED, "parameter", "column", "word", "finish", "order", "table"]
 _LINE = re.compile(r"//\s?(?P<key>[\w-]+):\s*(?P<value>.*)")
-_ENTRY = re.compile(r"(?P<name>[a-z][a-z0-9_]*)(?:\s*\((?P<type>[^()]*)\)\s+—\s+(?P<words>.+))?")
+_ENTRY = re.compile(r"(?P<name>[a-z][A-Za-z0-9_]*)(?:\s*\((?P<type>[^()]*)\)\s+—\s+(?P<words>.+))?")
+_WORD = re.compile(r"(?P<name>[A-Za-z]+)\s+—\s+(?P<words>.+)")
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Header:
     descriptions: dict[str, str] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
     columns: dict[str, Column] = field(default_factory=dict)
+    words: dict[str, Mapping[str, str]] = field(default_factory=dict)
     finish: str = "none"
     ordered: bool = False
     table: tuple[str, ...] = ()
@@ -92,6 +94,8 @@ class Header:
             column = _column(entry, shared.columns)
             _put(self.columns, column.name, column, where)
             self.where[column.name] = where
+        elif key == "word":
+            _put(self.words, *_word(entry), where)
         elif key == "table":
             self.table, self.where["table"] = tuple(value.split()), where
         elif key == "order":
@@ -202,8 +206,20 @@ def _parts(entry: _Entry) -> tuple[str, str | None, dict[str, str]]:
         raise QueryError(f"can't read the {entry.key}", where=entry.where, remedy=remedy)
     if found["type"] is None:
         return found["name"], None, {}
+    return found["name"], found["type"].strip(), _translations(found, entry)
+
+
+def _word(entry: _Entry) -> tuple[str, dict[str, str]]:
+    found = _WORD.fullmatch(entry.value)
+    if not found:
+        remedy = "write NAME — English | русский | қазақша"
+        raise QueryError("can't read the word", where=entry.where, remedy=remedy)
+    return found["name"], _translations(found, entry)
+
+
+def _translations(found: re.Match[str], entry: _Entry) -> dict[str, str]:
     words = [part.strip() for part in found["words"].split(" | ")]
     if len(words) != len(LANGUAGES) or not all(words):
         what = f"{found['name']} needs its words in {', '.join(LANGUAGES)}"
         raise QueryError(what, where=entry.where, remedy="put | between them")
-    return found["name"], found["type"].strip(), dict(zip(LANGUAGES, words, strict=True))
+    return dict(zip(LANGUAGES, words, strict=True))

@@ -23,11 +23,14 @@ from mindet.catalogue.rows import Row, in_order, normal
 from mindet.catalogue.scan import cypher_columns, cypher_parameters, sparql_columns
 from mindet.errors import QueryError
 from mindet.resources import folder as data_folder
+from mindet.store.table import Table
+from mindet.words import short
 
 if TYPE_CHECKING:
     from mindet.catalogue.engines import Engine
 
 SHARED = "shared.txt"
+COMMON = ("lang", "as_of", "inferences")
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class StoredQuery:
     finish: str = "none"
     ordered: bool = False
     table: tuple[str, ...] = ()
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
     def values(self, given: Mapping[str, object]) -> dict[str, Value]:
         """Every parameter with its value: the given one checked, else the default.
@@ -91,8 +95,11 @@ class StoredQuery:
 class Catalogue(Mapping[str, StoredQuery]):
     """The stored queries by name."""
 
-    def __init__(self, queries: Iterable[StoredQuery]) -> None:
+    def __init__(
+        self, queries: Iterable[StoredQuery], words: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
         self._queries = {query.name: query for query in queries}
+        self._words = words or {}
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Catalogue:
@@ -103,7 +110,16 @@ class Catalogue(Mapping[str, StoredQuery]):
         folder = folder or data_folder("queries")
         names = {path.stem for path in folder.iterdir() if path.suffix in (".cypher", ".rq")}
         shared = Header.read(_text(folder / SHARED), SHARED) if (folder / SHARED).exists() else None
-        return cls(_read(folder, name, shared) for name in sorted(names))
+        queries = (_read(folder, name, shared) for name in sorted(names))
+        return cls(queries, shared.words if shared else {})
+
+    def listing(self, language: str = "en") -> Table:
+        """Name, title and parameters of each query, in `language`."""
+        heads = [
+            self._words.get(key, {}).get(language, key) for key in ("name", "question", "takes")
+        ]
+        rows = [[q.name, q.titles[language], _takes(q, language)] for q in self.values()]
+        return Table(heads, rows)
 
     def __getitem__(self, name: str) -> StoredQuery:
         if name not in self._queries:
@@ -132,11 +148,21 @@ def _read(folder: Path, name: str, shared: Header | None) -> StoredQuery:
     query = StoredQuery(
         name, header.titles, header.descriptions, tuple(header.parameters.values()),
         tuple(header.columns.values()), text, _text(sparql), header.finish, header.ordered,
-        header.table,
+        header.table, shared.words if shared else {},
     )  # fmt: skip
     for what, where, remedy in _troubles(query, header, str(cypher), str(sparql)):
         raise QueryError(what, where=where, remedy=remedy)
     return query
+
+
+def _takes(query: StoredQuery, language: str) -> str:
+    """The parameters that are the query's own, as they are given to it."""
+    own = (p for p in query.parameters if p.name not in COMMON)
+    must = query.words.get("required", {}).get(language, "required")
+    return "\n".join(
+        f"{p.name}={must if p.required else short(str(p.default or ''))} ({p.meaning[language]})"
+        for p in own
+    )
 
 
 def _text(path: Path) -> str:

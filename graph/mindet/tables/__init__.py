@@ -1,0 +1,57 @@
+"""Answers as tables that fit the terminal, CSV for a spreadsheet, JSON, Markdown.
+
+A table shows the columns that its query calls important, with every row's claim and
+passage; the other forms show all columns. Labels and terms are in the reader's language.
+
+>>> from mindet.store.table import Table
+>>> print(text(Table(["actor", "n"], [["Kar-Tel", 3]]), "csv"), end="")
+actor,n
+Kar-Tel,3
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import sys
+
+from mindet.store.table import Table
+from mindet.tables.cells import Grid
+from mindet.tables.forms import as_csv, as_json, as_markdown, as_table
+from mindet.tables.reading import Readable, readable
+
+__all__ = ["FORMS", "Readable", "echo", "readable", "text"]
+
+FORMS = ("table", "csv", "json", "markdown")
+BOM = "\ufeff"
+
+
+def echo(what: Readable | Table, form: str) -> None:
+    """Print on standard output. A CSV that goes into a file begins with the mark that
+    spreadsheets know UTF-8 by; one that goes into a pipe does not.
+    """
+    mark = BOM if form == "csv" and _is_file() else ""
+    sys.stdout.write(mark + text(what, form))
+
+
+def text(what: Readable | Table, form: str, width: int | None = None) -> str:
+    """`what` in one of FORMS, `width` characters wide where it is a table."""
+    grid = Grid.of_answer(what) if isinstance(what, Readable) else Grid.of_table(what)
+    if form == "table":
+        return as_table(grid, width or _width())
+    return {"csv": as_csv, "json": as_json, "markdown": as_markdown}[form](grid)
+
+
+def _width() -> int:
+    """The terminal's width; in a pipe 100, so that output does not depend on a window."""
+    if sys.stdout.isatty() or "COLUMNS" in os.environ:
+        return shutil.get_terminal_size((100, 40)).columns
+    return 100
+
+
+def _is_file() -> bool:
+    try:
+        return stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode)
+    except (OSError, ValueError):
+        return False

@@ -1,0 +1,208 @@
+"""The cells of an answer or a plain table, ready for each form of printing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from mindet.store.table import Table
+from mindet.tables.reading import THINGS, Readable, texts
+
+if TYPE_CHECKING:
+    from mindet.catalogue.header import Column
+
+_INFERRED = re.compile(r"_(inferred|earliest|latest)(_2)?$")
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Cells ready to print: what each form takes from them."""
+
+    title: str
+    heads: Sequence[str]
+    shown: Sequence[Sequence[str]]
+    names: Sequence[str]
+    plain: Sequence[Sequence[Any]]
+    records: Any
+    foot: str = ""
+    full: tuple[Sequence[str], Sequence[Sequence[str]]] = ((), ())
+
+    @classmethod
+    def of_table(cls, table: Table) -> Grid:
+        """The cells of a plain table."""
+        shown = [[cell(value) for value in row] for row in table.rows]
+        records = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+        full = (table.columns, shown)
+        return cls("", table.columns, shown, table.columns, table.rows, records, "", full)
+
+    @classmethod
+    def of_answer(cls, what: Readable) -> Grid:
+        """The cells of a stored query's answer."""
+        answer = what.answer
+        used = [i for i, c in enumerate(answer.columns) if _used(c, i, answer.rows)]
+        brief = [i for i in used if answer.columns[i].name in (*answer.query.table, "counts")]
+        title = answer.query.titles[what.language]
+        heads, shown = _readable_part(what, brief)
+        _add_inferences(what, used, heads, shown)
+        every = [i for i in used if answer.columns[i].type not in ("document", "passages")]
+        names, plain = _flat(what)
+        foot = f"{what.word('rows')}: {len(answer.rows)}. {what.word('more')}."
+        if not answer.rows:
+            foot = what.word("nothing")
+        return cls(
+            title, heads, shown, names, plain, _records(what), foot, _readable_part(what, every)
+        )
+
+
+def _used(column: Column, place: int, rows: Iterable[Sequence[Any]]) -> bool:
+    if column.name == "counts":  # worth a column only where something is in doubt
+        return any(row[place] == "possible" for row in rows)
+    return any(row[place] not in (None, ()) for row in rows)
+
+
+def _add_inferences(
+    what: Readable, used: Sequence[int], heads: list[str], shown: list[list[str]]
+) -> None:
+    """All that we infer, in one more column."""
+    columns = what.answer.columns
+    places = [i for i in used if _INFERRED.search(columns[i].name)]
+    if not places:
+        return
+    heads.append(what.word("inferences"))
+    for row, cells in zip(what.answer.rows, shown, strict=True):
+        told = ((columns[i].heading[what.language], _shown(what, row, i)) for i in places)
+        cells.append("; ".join(f"{head.partition(': ')[2]}: {text}" for head, text in told if text))
+
+
+def _readable_part(what: Readable, places: Sequence[int]) -> tuple[list[str], list[list[str]]]:
+    """Headings and cells of some columns; a claim's cell names its passages too."""
+    columns = what.answer.columns
+    heads = [columns[i].heading[what.language] for i in places]
+    shown = [[_shown(what, row, i) for i in places] for row in what.answer.rows]
+    if what.quotes:
+        heads.append(what.word("text"))
+        for row, cells in zip(what.answer.rows, shown, strict=True):
+            cells.append("\n".join(texts(what, row)))
+    return heads, shown
+
+
+def _shown(what: Readable, row: Sequence[Any], place: int) -> str:
+    column, value = what.answer.columns[place], row[place]
+    if column.type == "claim" and value is not None:
+        partner = "passages" + column.name.removeprefix("claim")
+        spans = _of(what, row, partner) or ()
+        return f"{_local(value)} [{', '.join(spans)}]" if spans else _local(value)
+    return _worded(what, column, value)
+
+
+def _worded(what: Readable, column: Column, value: Any) -> str:
+    if value is None:
+        return ""
+    if column.type == "claims":
+        return ", ".join(map(_local, value))
+    if column.type == "claim":
+        return _local(value)
+    if column.type in THINGS:
+        several = value if isinstance(value, tuple) else (value,)
+        return "; ".join(what.names[iri] for iri in several)
+    if column.type in ("term", "terms"):
+        several = value if isinstance(value, tuple) else (value,)
+        return ", ".join(what.terms[term] for term in several)
+    if column.type == "boolean":
+        return what.word("true" if value else "false")
+    if column.type == "passages":
+        return ", ".join(value)
+    return cell(value)
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("/")[2]
+
+
+def _of(what: Readable, row: Sequence[Any], name: str) -> Any:
+    names = [column.name for column in what.answer.columns]
+    return row[names.index(name)] if name in names else None
+
+
+def _flat(what: Readable) -> tuple[list[str], list[list[Any]]]:
+    """Names and values for a spreadsheet: a thing is its name, and its IRI in a column beside."""
+    names: list[str] = []
+    for column in what.answer.columns:
+        names += [column.name, f"{column.name}_iri"] if column.type in THINGS else [column.name]
+    rows = [list(_flat_row(what, row)) for row in what.answer.rows]
+    if what.quotes:
+        names.append("text")
+        for row, cells in zip(what.answer.rows, rows, strict=True):
+            cells.append("\n".join(texts(what, row)))
+    return names, rows
+
+
+def _flat_row(what: Readable, row: Sequence[Any]) -> Iterator[Any]:
+    for column, value in zip(what.answer.columns, row, strict=True):
+        if isinstance(value, Decimal):
+            yield value
+        else:
+            yield _worded(what, column, value)
+        if column.type in THINGS:
+            yield " ".join(value) if isinstance(value, tuple) else value or ""
+
+
+def _records(what: Readable) -> dict[str, Any]:
+    answer = what.answer
+    rows = []
+    for row in answer.rows:
+        record = {
+            column.name: _json_value(what, column, value)
+            for column, value in zip(answer.columns, row, strict=True)
+        }
+        rows.append(record | ({"text": texts(what, row)} if what.quotes else {}))
+    return {
+        "query": answer.query.name,
+        "title": answer.query.titles[what.language],
+        "parameters": dict(answer.parameters),
+        "columns": {c.name: c.heading[what.language] for c in answer.columns},
+        "rows": rows,
+    }
+
+
+def _json_value(what: Readable, column: Column, value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_json_item(what, column, item) for item in value]
+    return None if value is None else _json_item(what, column, value)
+
+
+def _json_item(what: Readable, column: Column, value: Any) -> Any:
+    if column.type in THINGS:
+        return {"iri": value, "label": what.names[value]}
+    if column.type in ("term", "terms"):
+        return {"term": value, "label": what.terms[value]}
+    return value
+
+
+def cell(value: Any) -> str:
+    """A plain value as text.
+
+    >>> cell(True), cell(None), cell(Decimal("1E+3"))
+    ('true', '', '1000')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, (list, tuple, dict)):
+        return json.dumps(value, ensure_ascii=False, default=jsonable)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def jsonable(value: Any) -> Any:
+    """What JSON can hold of a value that it does not know."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return list(value) if isinstance(value, (tuple, set)) else str(value)

@@ -1,0 +1,88 @@
+"""An answer with what a reader needs: names of things, words, and the passages' text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mindet.catalogue import Answer, Engine
+
+THINGS = ("thing", "things", "claim", "claims", "document")
+
+
+@dataclass(frozen=True)
+class Readable:
+    """An answer with what a reader needs: names of things, words, and the passages' text."""
+
+    answer: Answer
+    language: str
+    names: Mapping[str, str]
+    terms: Mapping[str, str]
+    quotes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def word(self, key: str) -> str:
+        """A word of the catalogue in the language."""
+        return self.answer.query.words.get(key, {}).get(self.language, key)
+
+
+def readable(
+    answer: Answer, engine: Engine, language: str, documents: Path | None = None
+) -> Readable:
+    """`answer` with names and words from `engine`, and the passages from the folder `documents`.
+
+    Raises QueryError from the engine, PassageError where a text is not there.
+    """
+    from mindet import words
+    from mindet.ontology import Ontology
+
+    ontology = Ontology.load()
+    iris = sorted(set(_values(answer, THINGS)))
+    facts = engine.facts(iris) if iris else {}
+    names = {iri: words.name(iri, facts.get(iri), language, ontology) for iri in iris}
+    own = answer.query.words
+    terms = {
+        term: own[term][language] if term in own else ontology.label(term, language)
+        for term in _values(answer, ("term", "terms"))
+    }
+    quotes = _quotes(answer, facts, documents) if documents else {}
+    return Readable(answer, language, names, terms, quotes)
+
+
+def _values(answer: Answer, types: Sequence[str]) -> Iterator[str]:
+    for row in answer.rows:
+        for column, value in zip(answer.columns, row, strict=True):
+            if column.type in types and value is not None:
+                yield from value if isinstance(value, tuple) else (str(value),)
+
+
+def _quotes(
+    answer: Answer, facts: Mapping[str, Mapping[str, Any]], folder: Path
+) -> dict[tuple[str, str], str]:
+    """The text of each passage of the answer, by document and offsets."""
+    from mindet.passages.texts import source
+    from mindet.words import first
+
+    wanted = [(p, s) for row in answer.rows for p, s in places(answer, row)]
+    files = {document: first(facts.get(document, {}).get("fileName")) for document, _ in wanted}
+    texts = {document: source(folder, file) for document, file in files.items() if file}
+    return {
+        (document, span): texts[document].text[slice(*map(int, span.split("-")))]
+        for document, span in wanted
+        if document in texts
+    }
+
+
+def places(answer: Answer, row: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    """The passages of a row: document and offsets."""
+    record = dict(zip((c.name for c in answer.columns), row, strict=True))
+    for end in ("", "_2"):
+        for span in record.get(f"passages{end}") or ():
+            yield record[f"document{end}"], span
+
+
+def texts(what: Readable, row: Sequence[Any]) -> list[str]:
+    """The text of each passage of a row."""
+    return [what.quotes.get(place, "") for place in places(what.answer, row)]
