@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from mindet import __version__
 from mindet.errors import MindetError, QueryError
 
 if TYPE_CHECKING:
+    from mindet.catalogue import CypherEngine, SparqlEngine
     from mindet.dataset import Dataset
     from mindet.store import Store
 
@@ -47,6 +49,12 @@ def progress(text: str) -> None:
     """Say what is being done, on a terminal only."""
     if sys.stderr.isatty():
         click.echo(f"… {text}", err=True)
+
+
+def _loading(what: str, done: int, total: int) -> None:
+    """How far a load has come, on one line of the terminal."""
+    if sys.stderr.isatty():
+        click.echo(f"\r… {what}: {done:,} of {total:,} ", err=True, nl=done >= total)
 
 
 def _together(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -126,7 +134,7 @@ def load(files: tuple[Path, ...], address: str, user: str | None, database: str 
     dataset = Dataset.read(files or (_built(),))
     graph = mapping.encode(dataset, Ontology.load())
     with _open(address, user, database, write=True) as store:
-        report = sync.load(store, graph, progress=progress)
+        report = sync.load(store, graph, progress=_loading)
     click.echo(str(report))
 
 
@@ -319,6 +327,19 @@ def _password(user: str | None, variable: str) -> str | None:
     if not sys.stdin.isatty():
         raise MindetError(f"no password for {user}", remedy=f"set {variable}")
     return str(click.prompt(f"Password of {user}", hide_input=True, err=True))
+
+
+@contextmanager
+def _engine(
+    name: str, address: str, user: str | None, database: str | None
+) -> Iterator[CypherEngine | SparqlEngine]:
+    from mindet.catalogue import CypherEngine, SparqlEngine
+
+    if name == "sparql":
+        yield SparqlEngine(_dataset(address, user, database))
+    else:
+        with _open(address, user, database) as store:
+            yield CypherEngine(store)
 
 
 def _dataset(address: str, user: str | None, database: str | None) -> Dataset:
