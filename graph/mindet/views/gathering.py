@@ -39,6 +39,7 @@ Read = Callable[[str, Mapping[str, Any]], "Table"]
 Ties = Mapping[str, list[tuple[str, str]]]
 
 SPAN_ROLES = ("due", "period", "inForce")
+PART_ROLES = (*SPAN_ROLES, "quantity", "passage")
 CONTEXT_ROLES = ("place", "indicator", "beneficiary", "legalBasis")
 STATEMENT_ROLES = (*WHO_ROLES, *OTHER_PARTY_ROLES, "issuer", *WHAT_ROLES, *CONTEXT_ROLES)
 CLAIM_ROLES = ("states", "inDocument", "speaker", "speakerPost", "relayedBy", "addressee")
@@ -51,7 +52,7 @@ def _upper_snake(role: str) -> str:
 
 _ROLE_OF = {
     _upper_snake(role): role
-    for roles in (STATEMENT_ROLES, CLAIM_ROLES, INFERENCE_ROLES, SPAN_ROLES, STRUCTURE_ROLES)
+    for roles in (STATEMENT_ROLES, CLAIM_ROLES, INFERENCE_ROLES, PART_ROLES, STRUCTURE_ROLES)
     for role in roles
 }
 
@@ -118,7 +119,7 @@ class _Gathering:
         parts: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
         rows = self._read(PARTS.format(label=label, types=_types(roles), part=part), {}).rows
         for source, kind, node in sorted(rows, key=lambda r: (r[0], r[2]["iri"])):
-            parts[source].append((kind, node))
+            parts[source].append((_ROLE_OF[kind], node))
         return parts
 
     @cached_property
@@ -127,6 +128,10 @@ class _Gathering:
         for label in ("Actor", "Post", "Undertaking", "Task"):
             nodes |= self._nodes(label)
         return tuple(_thing(node) for _, node in sorted(nodes.items()))
+
+    @cached_property
+    def thing_ids(self) -> frozenset[str]:
+        return frozenset(thing.id for thing in self.things)
 
     @cached_property
     def claim_ties(self) -> Ties:
@@ -165,7 +170,7 @@ class _Gathering:
         ties = self._ties("Inference", INFERENCE_ROLES)
         found: dict[str, list[Inference]] = defaultdict(list)
         for iri, node in self._nodes("Inference").items():
-            roles = dict(_grouped(ties.get(iri, ())))
+            roles = _grouped(ties.get(iri, ()))
             for about in roles.get("concerns", ()):
                 found[about].append(_inference(node, roles))
         return found
@@ -173,28 +178,33 @@ class _Gathering:
     # --- joining
 
     def _statements(self) -> Iterator[Statement]:
-        things = {thing.id for thing in self.things}
         for iri, node in self._nodes("Statement").items():
             kind = next((t for t in style.STATEMENTS if t in node["labels"]), None)
-            if kind is None:
-                continue
-            properties = node["properties"]
-            claims = tuple(self.claims[iri])
-            spans = [(_ROLE_OF[kind], part) for kind, part in self.spans.get(iri, ())]
-            figures = [part for _, part in self.figures.get(iri, ())]
-            parts = [iri, *(c.id for c in claims), *(n["iri"] for _, n in spans), *(n["iri"] for n in figures)]  # fmt: skip
-            yield Statement(
-                iri,
-                kind,
-                _text(properties, "gist"),
-                claims,
-                _unstated(properties),
-                tuple(_span(role, part["properties"]) for role, part in spans),
-                tuple(f for part in figures for f in _text(part["properties"], "asPrinted").values()),
-                str(properties.get("stage", "")),
-                tuple(t for t in self.statement_ties.get(iri, ()) if t[0] in CONTEXT_ROLES or t[1] not in things),
-                tuple(i for part in parts for i in self.inferences.get(part, ())),
-            )  # fmt: skip
+            if kind is not None:
+                yield self._statement(iri, kind, node["properties"])
+
+    def _statement(self, iri: str, kind: str, properties: Mapping[str, Any]) -> Statement:
+        claims = tuple(self.claims[iri])
+        spans, figures = self.spans.get(iri, []), self.figures.get(iri, [])
+        parts = [iri, *(c.id for c in claims), *(part["iri"] for _, part in spans + figures)]
+        return Statement(
+            iri,
+            kind,
+            _text(properties, "gist"),
+            claims,
+            _unstated(properties),
+            tuple(_span(role, part["properties"]) for role, part in spans),
+            tuple(t for _, f in figures for t in _text(f["properties"], "asPrinted").values()),
+            _value(properties, "stage"),
+            tuple(self._context(iri)),
+            tuple(inference for part in parts for inference in self.inferences.get(part, ())),
+        )
+
+    def _context(self, iri: str) -> Iterator[tuple[str, str]]:
+        """What a statement mentions and the map does not draw: places, indicators …"""
+        for role, other in self.statement_ties.get(iri, ()):
+            if role in CONTEXT_ROLES or other not in self.thing_ids:
+                yield role, other
 
     def _edges(self, statements: Iterable[Statement]) -> Iterator[Edge]:
         for statement in statements:
@@ -223,9 +233,9 @@ class _Gathering:
             yield Document(
                 iri,
                 _text(properties, "label"),
-                str(properties.get("issued") or ""),
-                str(properties.get("language", "")),
-                str(properties.get("fileName", "")),
+                _value(properties, "issued"),
+                _value(properties, "language"),
+                _value(properties, "fileName"),
                 "; ".join(guesses),
             )
 
@@ -244,9 +254,9 @@ class _Gathering:
 
     def _names(self, statements: Iterable[Statement]) -> dict[str, Text]:
         """Labels of what statements mention and the map does not draw."""
-        drawn = {thing.id for thing in self.things}
-        wanted = {other for s in statements for _, other in s.context} - drawn
-        wanted |= {other for s in statements for i in s.inferences for other in i.things} - drawn
+        wanted = {other for s in statements for _, other in s.context}
+        wanted |= {other for s in statements for i in s.inferences for other in i.things}
+        wanted -= self.thing_ids
         names: dict[str, Text] = {}
         for label in ("Place", "Indicator", "Meeting", "Document"):
             for iri, node in self._nodes(label).items():
@@ -279,34 +289,46 @@ def _claim(
     return Claim(
         node["iri"],
         (roles.get("inDocument") or [""])[0],
-        str(properties.get("act", "")),
-        str(properties.get("voice", "")),
-        (roles.get("speaker") or [None])[0],
+        _value(properties, "act"),
+        _value(properties, "voice"),
+        next(iter(roles.get("speaker", ())), None),
         tuple(roles.get("speakerPost", ())),
         tuple(roles.get("relayedBy", ())),
         tuple(roles.get("addressee", ())),
-        str(properties.get("saidOn") or ""),
+        _value(properties, "saidOn"),
         spots,
     )
 
 
 def _span(role: str, properties: Mapping[str, Any]) -> Span:
-    start, strict, lenient = (str(properties.get(k) or "") for k in ("from", "strictEnd", "lenientEnd"))  # fmt: skip
-    wording = properties.get("wording") or properties.get("urgency") or ""
-    return Span(role, start, strict, lenient, str(wording))
+    start, strict, lenient = (_value(properties, k) for k in ("from", "strictEnd", "lenientEnd"))
+    wording = _value(properties, "wording") or _value(properties, "urgency")
+    return Span(role, start, strict, lenient, wording)
 
 
 def _inference(node: Mapping[str, Any], roles: Mapping[str, list[str]]) -> Inference:
     properties = node["properties"]
-    literal = properties.get("literal")
-    ends = [str(properties[key]) for key in ("earliest", "latest") if properties.get(key)]
+    ends = [_value(properties, key) for key in ("earliest", "latest")]
     return Inference(
         node["iri"],
         local((roles.get("property") or [""])[0], MN).rpartition("/")[2],
         _text(properties, "reason"),
         tuple(roles.get("value", ())),
-        str(literal) if literal is not None else " – ".join(ends),
+        _value(properties, "literal") or " – ".join(end for end in ends if end),
     )
+
+
+def _spots(passages: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[tuple[int, int], ...]:
+    parts = [passage["properties"] for _, passage in passages]
+    return tuple(sorted((part["start"], part["end"]) for part in parts))
+
+
+def _value(properties: Mapping[str, Any], key: str) -> str:
+    """One value as text: the first where there may be several, empty where there is none."""
+    value = properties.get(key)
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return "" if value is None else str(value)
 
 
 def _edge(statement: str, role: str, other: str, *, inferred: bool = False) -> Edge:

@@ -106,7 +106,8 @@ def read(name: str) -> str:
     try:
         text = (TEMPLATES / name).read_text(encoding="utf-8").replace("\r\n", "\n")
     except OSError as error:
-        raise ViewError("a part of the page is missing", where=name, remedy="install mindet again") from error  # fmt: skip
+        what = "a part of the page is missing"
+        raise ViewError(what, where=name, remedy="install mindet again") from error
     if "</script" in text.lower() or "</style" in text.lower() or "<!--" in text:
         raise ViewError("this text would end its own element", where=name, remedy="take it out")
     return text
@@ -130,7 +131,8 @@ def policy(css: str, scripts: Iterable[str]) -> str:
     allowed = " ".join(f"'{_hash(script)}'" for script in scripts) or "'none'"
     return (
         f"default-src 'none'; script-src {allowed}; style-src '{_hash(css)}'; "
-        "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+        "base-uri 'none'; form-action 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
     )
 
 

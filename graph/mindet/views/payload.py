@@ -20,9 +20,11 @@ from mindet.views.model import (
     WHAT_ROLES,
     WHO_ROLES,
     Claim,
+    Document,
     Edge,
     Inference,
     PageModel,
+    Span,
     Statement,
     Text,
     Thing,
@@ -72,10 +74,7 @@ def fill(page: Page, model: PageModel, choice: Choice) -> None:
         "first": len(choice.first),
         "things": {number[t.id]: _thing(t) for t in things},
         "statements": {number[s.id]: _statement(s) for s in statements},
-        "documents": [
-            {"id": d.id, "label": text(d.label), "issued": d.issued, "language": d.language, "file": cut(d.file_name), "concluded": cut(d.concluded)}
-            for d in model.documents
-        ],
+        "documents": [_document(d) for d in model.documents],
         "names": {i: text(n) for i, n in sorted(_names(model, statements).items())},
         "terms": {k: text(v) for k, v in sorted(model.terms.items())},
         "words": words(),
@@ -109,7 +108,8 @@ def _add_nodes(
             extra["first"] = at_first[node]
         x, y = everywhere[node]
         page.add_node(
-            number[node], role=role, family=family, x=x, y=y, size=style.radius(role, score), score=round(score, 4), **extra,
+            number[node], role=role, family=family, x=x, y=y,
+            size=style.radius(role, score), score=round(score, 4), **extra,
         )  # fmt: skip
 
 
@@ -148,14 +148,26 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "gist": text(statement.gist, GIST),
         "claims": [_claim(c) for c in statement.claims],
         "unstated": list(statement.unstated),
-        "spans": [
-            _full({"property": s.property, "start": s.start, "strict": s.strict, "lenient": s.lenient, "wording": s.wording})
-            for s in statement.spans
-        ],
+        "spans": [_span(s) for s in statement.spans],
         "figures": [cut(f) for f in statement.figures],
         "stage": statement.stage,
         "context": [list(pair) for pair in statement.context],
         "inferences": [_inference(i) for i in statement.inferences],
+    })  # fmt: skip
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id, "label": text(document.label), "issued": document.issued,
+        "language": document.language, "file": cut(document.file_name),
+        "concluded": cut(document.concluded),
+    }  # fmt: skip
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return _full({
+        "property": span.property, "start": span.start, "strict": span.strict,
+        "lenient": span.lenient, "wording": span.wording,
     })  # fmt: skip
 
 

@@ -19,7 +19,10 @@ __all__ = ["CARRIED", "FIRST_SIGHT", "collect", "render", "write_page"]
 FIRST_SIGHT = 400
 CARRIED = 1600
 STYLES = ("page.css",)
-SCRIPTS = ("text.js", "draw.js", "labels.js", "state.js", "details.js", "table.js", "search.js", "page.js")  # fmt: skip
+SCRIPTS = (
+    "text.js", "draw.js", "labels.js", "state.js",
+    "details.js", "table.js", "search.js", "page.js",
+)  # fmt: skip
 
 
 def _page(model: PageModel, first: int, carried: int) -> Page:

@@ -5,6 +5,8 @@ A colour is told apart from the others of its own shape; the shape tells the res
 
 from __future__ import annotations
 
+import math
+
 FAMILIES: tuple[tuple[str, str, str], ...] = (
     ("Person", "person", "person"),
     ("StateBody", "actor", "state"),
@@ -79,4 +81,4 @@ def radius(role: str, score: float) -> float:
     """The size of a node, by its importance (0 to 1)."""
     if role == "statement":
         return 6.0
-    return round(6.5 + 8 * score**0.5, 1)
+    return round(6.5 + 8 * math.sqrt(score), 1)

@@ -62,15 +62,15 @@
 
   /**
    * Place the names of `nodes`, the first first: [{x, y, r, text, role, rank, must}] in pixels
-   * of the canvas. Returns what was placed. A name that `must` be there may
+   * of the canvas, clear of the boxes `taken`. Returns what was placed. A name that `must` be there may
    * cover one other node, an `urgent` one more.
    */
-  Mindet.placeLabels = (ctx, nodes, width, height) => {
+  Mindet.placeLabels = (ctx, nodes, width, height, taken = []) => {
     const marks = nodes.map(({ x, y, r }) => ({ left: x - r, right: x + r, top: y - r, bottom: y + r }));
     const placed = [];
     const free = (box, own, strict) =>
       box.left >= 2 && box.right <= width - 2 && box.top >= 2 && box.bottom <= height - 2 &&
-      placed.every((other) => !touches(box, other.box)) &&
+      !taken.some((other) => touches(box, other)) && placed.every((other) => !touches(box, other.box)) &&
       (!strict || marks.every((mark, index) => index === own || !touches(box, mark)));
     const over = (box, own) => marks.filter((mark, index) => index !== own && touches(box, mark)).length;
     const leastOver = (options, own) => options.map((option) => ({ over: over(option.box, own), option })).sort((a, b) => a.over - b.over)[0];

@@ -81,7 +81,7 @@
     }
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    Mindet.labels = Mindet.placeLabels(ctx, items.filter((item) => !item.dim), width, height);
+    Mindet.labels = Mindet.placeLabels(ctx, items.filter((item) => !item.dim), width, height, [{ left: width - 50, right: width, top: height - 126, bottom: height }]);
     Mindet.paintLabels(ctx, Mindet.labels);
     ctx.restore();
   };
@@ -92,6 +92,11 @@
     if (drawn) return;
     drawn = true;
     performance.mark("mindet-drawn");
+    // The table takes longer than the map: it comes when the map can be seen.
+    setTimeout(() => {
+      Mindet.showTable();
+      performance.mark("mindet-ready");
+    });
   });
 
   /** All that can be seen, inside the box, with room for names at the rim. */
@@ -340,13 +345,13 @@
     legend();
     showing();
     Mindet.showDetails();
-    Mindet.showTable();
   };
 
   for (const button of document.querySelectorAll("[data-language]")) {
     button.addEventListener("click", () => {
       Mindet.language = button.dataset.language;
       write();
+      Mindet.showTable();
       network.redraw();
       Mindet.say(word("title"));
     });
@@ -397,6 +402,7 @@
     if (state.selected === null) fit(false);
   }).observe(box);
 
+  if (window.matchMedia("(max-width: 1100px)").matches) document.getElementById("legend").open = false;
   paint();
   write();
   fit(false);

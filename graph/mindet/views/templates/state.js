@@ -80,6 +80,12 @@
   Mindet.ends = (statement, ...groups) =>
     at[statement].filter((edge) => groups.includes(edge.group)).map((edge) => ({ node: Mindet.other(edge, statement), edge }));
 
+  /** How the text words a time that has no last day: promptly, from this year … */
+  Mindet.wording = (statement) => {
+    const span = (data.statements[statement].spans || []).find((one) => one.wording);
+    return span ? Mindet.term(span.wording) : "";
+  };
+
   /** The last day of a statement: its deadline or the end of its period. */
   Mindet.lastDay = (statement) => {
     const spans = data.statements[statement].spans || [];

@@ -61,7 +61,7 @@
       el("td", {}, people(row)),
       el("td", {}, el("span", { class: "said" }, Mindet.mark(data.nodes[row.node], 5), `${said}${term(one.kind)}`), Mindet.link(row.node)),
       el("td", {}, row.what.map((node) => el("span", { class: "end" }, Mindet.mark(data.nodes[node], 5), Mindet.link(node)))),
-      el("td", { class: "date" }, el("div", {}, row.keys.due || (nodue ? el("i", {}, word("unstated")) : "")), claim ? Mindet.name(claim.id.replace(/^claim\//, ""), "source") : ""),
+      el("td", { class: "date" }, el("div", {}, row.keys.due || (nodue ? el("i", {}, word("unstated")) : Mindet.wording(row.node))), claim ? Mindet.name(claim.id.replace(/^claim\//, ""), "source") : ""),
     ];
   };
 
