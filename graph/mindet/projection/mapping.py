@@ -47,7 +47,7 @@ def encode(dataset: Dataset, ontology: Ontology, names: Names | None = None) -> 
     encoder = _Encoder(naming, Counts(unnamed=over))
     for _, group in groupby(ordered, key=lambda q: q.subject):
         encoder.add(list(group))
-    return encoder.graph(dataset)
+    return encoder.graph(_digest(ordered))
 
 
 class _Encoder:
@@ -72,14 +72,14 @@ class _Encoder:
         self.relationships += subject.relationships
         self._targets |= subject.targets
 
-    def graph(self, dataset: Dataset) -> PropertyGraph:
+    def graph(self, digest: str) -> PropertyGraph:
         """All of it, in order; things that are only pointed at are nodes too."""
         for key, full in self._targets.items():
             if key not in self.nodes:
                 self.nodes[key] = Node(key, (RESOURCE,), _bare(key, full))
         nodes = [node for _, node in sorted(self.nodes.items())]
         links = sorted(self.relationships, key=_link_key)
-        return PropertyGraph(nodes, links, self.naming.names, self.counts, dataset.digest())
+        return PropertyGraph(nodes, links, self.naming.names, self.counts, digest)
 
 
 class _Subject:
@@ -189,8 +189,7 @@ class _Subject:
             properties["graph"] = code
         if self._overflow:
             properties["overflow"] = sorted(self._overflow)
-        content = "\n".join(line(quad) for quad in self.quads)
-        properties["digest"] = hashlib.sha256(content.encode()).hexdigest()[:32]
+        properties["digest"] = _digest(self.quads)
         return Node(self.iri, tuple(sorted(labels)), dict(sorted(properties.items())))
 
 
@@ -263,6 +262,14 @@ def _overflow(nodes: Iterable[Node]) -> Iterator[ox.Quad]:
             yield from ox.parse(text.encode(), ox.RdfFormat.N_QUADS, lenient=True)
         except SyntaxError as error:
             raise _changed(node, f"overflow: {error.msg}") from None
+
+
+def _digest(quads: Iterable[ox.Quad]) -> str:
+    """Of quads in their order, their blank nodes named by content."""
+    digest = hashlib.sha256()
+    for quad in quads:
+        digest.update(f"{line(quad)}\n".encode())
+    return digest.hexdigest()[:32]
 
 
 def _bare(key: str, full: str) -> dict[str, Value]:

@@ -33,6 +33,7 @@ CONSTRAINT = (
 )
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it, of how much
 Row = dict[str, Any]
+Job = tuple[str, list[Any]]  # a statement and its rows
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
@@ -103,8 +104,8 @@ def unload(store: Store) -> Counters:
         held = state(store)
         nothing = PropertyGraph((), (), held.names or Names())
         report = _Load(store, nothing, held, lambda *_: None).run()
-        gone = store.write("MATCH (s:MindetState) DELETE s")
-        return report.written + gone
+        written = report.written + store.write("MATCH (s:MindetState) DELETE s")
+    return written + store.write("MATCH (l:MindetLock) DELETE l")
 
 
 def read(store: Store) -> PropertyGraph:
@@ -197,10 +198,15 @@ class _Load:
 
     def _create(self, nodes: Sequence[Node]) -> None:
         """New nodes, one statement a label set: the embedded store takes no dynamic labels."""
-        for labels, group in _grouped(nodes, lambda node: node.labels):
-            statement = f"UNWIND $rows AS row CREATE (n{_labelled(labels)}) SET n = row"
-            rows = (dict(node.properties) for node in group)
-            self._batches("things", statement, rows, len(group))
+        groups = _grouped(nodes, lambda node: node.labels)
+        jobs = (
+            (
+                f"UNWIND $rows AS row CREATE (n{_labelled(labels)}) SET n = row",
+                [dict(node.properties) for node in group],
+            )
+            for labels, group in groups
+        )
+        self._run("things", jobs, len(nodes))
 
     def _update(self, nodes: Sequence[Node]) -> None:
         """Changed nodes: our properties and labels as wanted, an analyst's as they are."""
@@ -209,7 +215,7 @@ class _Load:
         current = {iri: (labels, keys) for iri, labels, keys in self._current(nodes)}
         rows = [self._update_row(node, current[node.iri][1]) for node in nodes]
         statement = "UNWIND $rows AS row MATCH (n:Resource {iri: row.iri}) SET n += row.p"
-        self._batches("changes", statement, rows, len(rows))
+        self._run("changes", [(statement, rows)], len(rows))
         self._relabel("SET", nodes, lambda n: set(n.labels) - set(current[n.iri][0]))
         self._relabel("REMOVE", nodes, lambda n: self._stale(n, current[n.iri][0]))
 
@@ -231,11 +237,14 @@ class _Load:
     ) -> None:
         """The embedded store relabels a node once a transaction: SET and REMOVE go apart."""
         pairs = [(tuple(sorted(found)), n.iri) for n in nodes if (found := labels_of(n))]
-        for labels, group in _grouped(pairs, lambda pair: pair[0]):
-            statement = (
-                f"UNWIND $rows AS iri MATCH (n:Resource {{iri: iri}}) {verb} n{_labelled(labels)}"
+        jobs = (
+            (
+                f"UNWIND $rows AS iri MATCH (n:Resource {{iri: iri}}) {verb} n{_labelled(labels)}",
+                [iri for _, iri in group],
             )
-            self._batches("labels", statement, [iri for _, iri in group], len(group))
+            for labels, group in _grouped(pairs, lambda pair: pair[0])
+        )
+        self._run("labels", jobs, len(pairs))
 
     def _links(self, new: list[Node], changed: list[Node], gone: list[str]) -> _Links:
         """The relationships to make and to take away, of all things that are not as they were."""
@@ -257,32 +266,36 @@ class _Load:
                     yield source, kind, target, _mark_of(graph)
 
     def _create_links(self, links: _Links) -> None:
-        for kind, group in _grouped(links.make, lambda link: link.type):
-            statement = (
+        jobs = (
+            (
                 "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) "
                 f"MATCH (b:Resource {{iri: row[1]}}) CREATE (a)-[r:{_quoted(kind)}]->(b) "
-                "SET r = row[2]"
+                "SET r = row[2]",
+                [[link.source, link.target, dict(link.properties)] for link in group],
             )
-            rows = ([link.source, link.target, dict(link.properties)] for link in group)
-            self._batches("links", statement, rows, len(group))
+            for kind, group in _grouped(links.make, lambda link: link.type)
+        )
+        self._run("links", jobs, len(links.make))
 
     def _delete_links(self, links: _Links) -> None:
-        for kind, group in _grouped(links.remove, lambda key: key[1]):
-            statement = (
+        jobs = (
+            (
                 "UNWIND $rows AS row "
                 f"MATCH (a:Resource {{iri: row[0]}})-[r:{_quoted(kind)}]->"
                 "(b:Resource {iri: row[1]}) "
-                "WHERE coalesce('=' + r.graph, '') = row[2] DELETE r"
+                "WHERE coalesce('=' + r.graph, '') = row[2] DELETE r",
+                [[source, target, graph] for source, _, target, graph in group],
             )
-            rows = ([source, target, graph] for source, _, target, graph in group)
-            self._batches("links gone", statement, rows, len(group))
+            for kind, group in _grouped(links.remove, lambda key: key[1])
+        )
+        self._run("links gone", jobs, len(links.remove))
 
     def _delete(self, iris: list[str]) -> None:
         """Things that are gone. What an analyst has tied to one keeps it, without our words."""
         tied = set(self._tied(iris))
         statement = "UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) DETACH DELETE n"
         free = [iri for iri in iris if iri not in tied]
-        self._batches("things gone", statement, free, len(free))
+        self._run("things gone", [(statement, free)], len(free))
         self._strip(sorted(tied))
 
     def _tied(self, iris: list[str]) -> Iterator[str]:
@@ -302,11 +315,12 @@ class _Load:
         bare = [Node(iri, (RESOURCE,), {"iri": iri}) for iri in iris]
         self._update(bare)
 
-    def _batches(self, phase: str, statement: str, rows: Iterable[Any], total: int) -> None:
+    def _run(self, phase: str, jobs: Iterable[Job], total: int) -> None:
         done = 0
-        for batch in _batched(rows):
-            self._write(statement, rows=batch)
-            done += len(batch)
+        for transaction in _packed(jobs):
+            statements = [(text, {"rows": rows}) for text, rows in transaction]
+            self.report.written += self.store.write_all(statements)
+            done += sum(len(rows) for _, rows in transaction)
             self.progress(phase, done, total)
 
     def _write(self, statement: str, **parameters: Any) -> None:
@@ -341,6 +355,21 @@ def _grouped(items: Iterable[T], key: Callable[[T], K]) -> list[tuple[K, list[T]
     for item in items:
         groups[key(item)].append(item)
     return sorted(groups.items(), key=lambda pair: str(pair[0]))
+
+
+def _packed(jobs: Iterable[Job]) -> Iterator[list[Job]]:
+    """The jobs in transactions, each bounded in rows and in bytes."""
+    transaction: list[Job] = []
+    room = ROWS
+    for statement, rows in jobs:
+        for batch in _batched(rows):
+            if transaction and len(batch) > room:
+                yield transaction
+                transaction, room = [], ROWS
+            transaction.append((statement, batch))
+            room -= max(len(batch), ROWS * _size(batch) // BYTES)
+    if transaction:
+        yield transaction
 
 
 def _batched(rows: Iterable[Any]) -> Iterator[list[Any]]:

@@ -1,0 +1,287 @@
+"""Loading, reading back and bringing into step, on the embedded store and on a real Neo4j."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import rdf
+import servers
+from mindet.dataset import Dataset
+from mindet.errors import ProjectionError, StoreError
+from mindet.ontology import Ontology
+from mindet.projection import sync
+from mindet.projection.graph import Node, PropertyGraph
+from mindet.projection.mapping import decode, encode
+from mindet.projection.names import Names
+from mindet.store import Counters, Store, open_store
+from mindet.terms import GRAPH, ID, MN, RDF, XSD
+
+ONTOLOGY = Ontology.load()
+
+
+def _load(store: Store, data: Dataset) -> sync.Report:
+    return sync.load(store, encode(data, ONTOLOGY, sync.names(store)))
+
+
+def _same(store: Store, data: Dataset) -> bool:
+    return decode(sync.read(store)).isomorphic(data)
+
+
+def _example(text: str) -> Dataset:
+    prefixes = f"@prefix mn: <{MN}> . @prefix id: <{ID}> . @prefix g: <{GRAPH}> . "
+    prefixes += f"@prefix xsd: <{XSD}> . @prefix : <http://example.org/> . "
+    return Dataset.parse((prefixes + text).encode(), "trig")
+
+
+FIRST = """g:a { id:p a mn:Person ; mn:start 1 ; mn:bearer id:q, id:r ; mn:about mn:unstated .
+                 id:q a mn:Ministry ; :word "w" . id:gone a mn:Person ; mn:bearer id:p . }"""
+SECOND = """g:a { id:p a mn:Operator ; mn:end 2 ; mn:bearer id:q ; mn:about id:s .
+                  id:q a mn:Ministry ; :word "w" . id:new a mn:Person ; mn:bearer id:p . }"""
+
+
+@pytest.mark.parametrize("name", ["ontology", "nasty"])
+def test_back_without_loss(store: Store, name: str) -> None:
+    """Our own terms and the nasty dataset come back from the store as they went in."""
+    data = ONTOLOGY.dataset() if name == "ontology" else rdf.nasty()
+    report = _load(store, data)
+    assert report.triples == len(data)
+    assert report.created == report.written.nodes_created - 1  # the state is one more
+    assert _same(store, data)
+
+
+def test_second_load_writes_nothing(store: Store) -> None:
+    """The same dataset again is no write at all, by the server's own counters."""
+    _load(store, rdf.nasty())
+    again = _load(store, rdf.nasty())
+    assert again.written == Counters()
+    assert again.unchanged > 10
+
+
+def test_only_what_changed(store: Store) -> None:
+    """A second dataset changes, adds and deletes what differs, and is there afterwards."""
+    _load(store, _example(FIRST))
+    before = _ids(store)
+    report = _load(store, _example(SECOND))
+    assert _same(store, _example(SECOND))
+    assert (report.created, report.changed, report.deleted, report.unchanged) == (2, 1, 2, 1)
+    after = _ids(store)
+    assert all(after[i] == before[i] for i in (ID + "q", ID + "p"))
+    labels = store.read("MATCH (n {iri: $i}) RETURN labels(n)", {"i": ID + "p"}).rows[0][0]
+    assert set(labels) >= {"Actor", "Company", "Operator", "Organization", "Resource"}
+    assert "Person" not in labels
+
+
+def _ids(store: Store) -> dict[str, object]:
+    rows = store.read("MATCH (n:Resource) RETURN n.iri, n.digest").rows
+    return {iri: digest if iri == ID + "q" else "" for iri, digest in rows}
+
+
+def test_step_by_step_is_as_at_once(store: Store) -> None:
+    """After a row of random changes the store holds what a fresh load would hold."""
+    dice = random.Random(7)
+    quads = list(ONTOLOGY.dataset().quads[:400]) + list(rdf.nasty().quads)
+    for _ in range(6):
+        data = Dataset(dice.sample(quads, dice.randrange(len(quads))))
+        _load(store, data)
+        assert _same(store, data)
+
+
+def test_analysts_own_work_stays(store: Store) -> None:
+    """Nodes, labels, properties and relationships that an analyst made outlive a load."""
+    _load(store, _example(FIRST))
+    store.write("MATCH (n:Resource {iri: $i}) SET n.reviewed = true", {"i": ID + "p"})
+    store.write("MATCH (n:Resource {iri: $i}) SET n:Mine", {"i": ID + "p"})
+    store.write(
+        "MATCH (n:Resource {iri: $i}) CREATE (:Note {text: 'ask'})-[:ON]->(n)", {"i": ID + "gone"}
+    )
+    _load(store, _example(SECOND))
+    row = store.read(
+        "MATCH (n:Mine) RETURN n.iri, n.reviewed, n.start, n.end, n:Operator AND NOT n:Person"
+    ).rows
+    assert row == [[ID + "p", True, None, 2, True]]
+    notes = "MATCH (t:Note)-[:ON]->(n) RETURN t.text, n.iri, keys(n), labels(n)"
+    assert store.read(notes).rows == [["ask", ID + "gone", ["iri"], ["Resource"]]]
+    assert _same(store, _example(SECOND))
+    _load(store, _example(FIRST))
+    assert _same(store, _example(FIRST))
+    sync.unload(store)
+    left = store.read("MATCH (n) UNWIND labels(n) AS l RETURN DISTINCT l ORDER BY l").rows
+    assert [label for (label,) in left] == ["Mine", "Note", "Resource"]
+
+
+def test_foreign_names_last(store: Store) -> None:
+    """A word that a later load brings takes no name from an earlier one."""
+    first, clash = _example("{ :x :name 'a' . }"), "<http://a.example/name> 'b' ."
+    _load(store, first)
+    _load(store, Dataset([*first, *_example("{ :x " + clash + " }")]))
+    assert store.read("MATCH (n {name: 'a'}) RETURN count(n)").rows == [[1]]
+
+
+def test_another_ontology_rewrites(store: Store) -> None:
+    """Where the ontology holds its terms in another way, all is written anew."""
+    data = _example(FIRST)
+    graph = encode(data, ONTOLOGY)
+    sync.load(store, graph)
+    names = Names(graph.names.keys, graph.names.relationships, graph.names.labels, plan="other")
+    nodes = [Node(n.iri, n.labels, {**n.properties, "start": 9}) for n in graph.nodes]
+    other = PropertyGraph(nodes, graph.relationships, names, graph.counts, digest="other")
+    assert sync.load(store, other).changed == len(nodes)
+    assert store.read("MATCH (n:Resource) WHERE n.start <> 9 RETURN n.iri").rows == []
+
+
+class _Cut(Exception):
+    pass
+
+
+def test_load_cut_off(store: Store) -> None:
+    """A load that was cut off is not taken for a whole one, and the next finishes it."""
+    _load(store, _example(FIRST))
+
+    def cut(phase: str, _done: int, _total: int) -> None:
+        if phase == "links":
+            raise _Cut
+
+    graph = encode(_example(SECOND), ONTOLOGY, sync.names(store))
+    with pytest.raises(_Cut):
+        sync.load(store, graph, progress=cut)
+    assert sync.state(store).loading
+    with pytest.raises(ProjectionError, match="load again"):
+        sync.read(store)
+    sync.load(store, graph)
+    assert _same(store, _example(SECOND))
+
+
+def test_written_by_another_version(store: Store) -> None:
+    """A graph of another mapping version is refused with the remedy."""
+    _load(store, _example(FIRST))
+    store.write("MATCH (s:MindetState) SET s.version = 99")
+    with pytest.raises(ProjectionError, match="version 99"):
+        _load(store, _example(SECOND))
+
+
+def test_nothing_loaded(store: Store) -> None:
+    """Reading an empty store says so."""
+    with pytest.raises(ProjectionError, match="load it first"):
+        sync.read(store)
+
+
+def test_too_large_for_any_store(store: Store) -> None:
+    """A literal that no message can carry is refused before anything is written."""
+    name = ox.NamedNode("http://example.org/big")
+    big = ox.Quad(name, name, ox.Literal("x" * 17_000_000))
+    with pytest.raises(ProjectionError, match="MiB"):
+        _load(store, Dataset([*_example("{ :x :y 'a' . }"), big]))
+    assert store.read("MATCH (n:Resource) RETURN count(n)").rows == [[0]]
+
+
+def test_large_things(store: Store) -> None:
+    """Many values on one property, and texts that together pass one message, come back."""
+    name, many = ox.NamedNode("http://example.org/x"), ox.NamedNode("http://example.org/many")
+    values = [ox.Quad(name, many, ox.Literal(f"value {i}")) for i in range(20_000)]
+    texts = [
+        ox.Quad(ox.NamedNode(f"http://example.org/{i}"), many, ox.Literal(f"{i}" * 1_000_000))
+        for i in range(1, 10)
+    ]
+    data = Dataset([*values, *texts])
+    _load(store, data)
+    assert set(decode(sync.read(store)).quads) == set(data.quads)
+
+
+def test_progress(store: Store) -> None:
+    """Progress counts up to the total in each phase."""
+    seen: list[tuple[str, int, int]] = []
+    graph = encode(_example(FIRST), ONTOLOGY)
+    sync.load(store, graph, progress=lambda *step: seen.append(step))
+    assert [step for step in seen if step[0] == "things"][-1][1:] == (len(graph.nodes),) * 2
+    assert [step for step in seen if step[0] == "links"][-1][1:] == (3, 3)
+
+
+def test_hostile_words(store: Store) -> None:
+    """Backticks, quotes and Cypher in IRIs and texts stay what they are."""
+    bad = "x`) DETACH DELETE n //"
+    data = Dataset(
+        [
+            ox.Quad(
+                ox.NamedNode("urn:x:1"),
+                ox.NamedNode("http://example.org/%60)-()%20DETACH"),
+                ox.Literal(bad),
+            ),
+            ox.Quad(
+                ox.NamedNode("urn:x:'1"),
+                ox.NamedNode(RDF + "type"),
+                ox.NamedNode("http://example.org/A'B:'C"),
+            ),
+        ]
+    )
+    _load(store, data)
+    assert _same(store, data)
+
+
+KILLED = """
+import sys
+from mindet.dataset import Dataset
+from mindet.ontology import Ontology
+from mindet.projection import sync
+from mindet.projection.mapping import encode
+from mindet.store import open_store
+address, steps = sys.argv[1], int(sys.argv[2])
+def tell(*_):
+    global steps
+    steps -= 1
+    if steps == 0:
+        import os, signal
+        os.kill(os.getpid(), signal.SIGKILL)
+sync.ROWS = 20
+ontology = Ontology.load()
+with open_store(address, write=True) as store:
+    sync.load(store, encode(ontology.dataset(), ontology, sync.names(store)), progress=tell)
+"""
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where another process loads; the password goes by the environment."""
+    if request.param == "embedded":
+        yield str(tmp_path / "graph")
+    else:
+        server: servers.Neo4j = request.getfixturevalue("neo4j_server")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("MINDET_USER", server.user)
+            patch.setenv("MINDET_PASSWORD", server.password)
+            with open_store(server.address) as store:
+                store.write("MATCH (n) DETACH DELETE n")
+            yield server.address
+
+
+@pytest.mark.parametrize("steps", [1, 9, 31, 60])
+def test_killed_in_the_middle(address: str, steps: int) -> None:
+    """kill -9 in the middle of a load, then load again: all is there, once."""
+    environment = {**os.environ, "PYTHONPATH": str(servers.ROOT / "graph")}
+    run = subprocess.run(
+        [sys.executable, "-c", KILLED, address, str(steps)], env=environment, timeout=60
+    )
+    assert run.returncode == -9
+    with open_store(address, write=True) as store:
+        assert sync.state(store).loading
+        _until_free(store)
+        _load(store, ONTOLOGY.dataset())
+        assert _same(store, ONTOLOGY.dataset())
+
+
+def _until_free(store: Store) -> None:
+    """A server notices within a moment that the process of the other load is gone."""
+    for _ in range(50):
+        try:
+            with store.exclusive():
+                return
+        except StoreError:
+            time.sleep(0.1)
