@@ -1,0 +1,183 @@
+"""The command line as its users run it: output, exit codes, pipes, errors."""
+
+import csv
+import io
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from mindet.building import build
+from mindet.dataset import Dataset
+from mindet.resources import folder
+
+ROOT = Path(__file__).parent.parent
+TEXTS = ROOT.parent / "shared" / "documents"
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a finished build."""
+    target = tmp_path_factory.mktemp("cli")
+    build(folder("seeds"), target / "build", progress=lambda _: None)
+    return target
+
+
+def run(
+    place: Path, *arguments: str, code: int = 0, given: str = "", **environment: str
+) -> tuple[str, str]:
+    """Standard output and error of `mindet arguments`, after a look at the exit code."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mindet", *arguments],
+        cwd=place,
+        input=given.encode(),
+        env={**os.environ, **environment},
+        capture_output=True,
+        check=False,
+    )
+    output, errors = done.stdout.decode(), done.stderr.decode()
+    assert done.returncode == code, errors + output
+    assert "Traceback" not in errors
+    return output, errors
+
+
+def test_quiet_in_a_pipe(place: Path) -> None:
+    """Nothing but the answer is printed: no progress, no chatter of the store."""
+    output, errors = run(place, "ask", "prohibitions", "--format", "json")
+    assert errors == ""
+    assert len(json.loads(output)["rows"]) == 1
+
+
+@pytest.mark.parametrize("form", ["csv", "json", "markdown", "table"])
+def test_two_engines_one_answer(place: Path, form: str) -> None:
+    """Cypher and SPARQL print the same, in every form, in Kazakh."""
+    arguments = ("ask", "instructions", "--lang", "kk", "--format", form)
+    assert run(place, *arguments)[0] == run(place, *arguments, "--engine", "sparql")[0]
+
+
+def test_any_locale(place: Path) -> None:
+    """Kazakh letters survive a locale that has none."""
+    arguments = ("ask", "powers", "--lang", "kk", "--format", "csv", "--engine", "sparql")
+    output, _ = run(place, *arguments, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    rows = list(csv.DictReader(io.StringIO(output)))
+    assert "Әкімдіктер" in {value for row in rows for value in row.values()}
+
+
+def test_own_queries(place: Path) -> None:
+    """An analyst's own Cypher and SPARQL, also from standard input."""
+    output, _ = run(place, "cypher", "MATCH (c:Claim) RETURN count(c) AS n", "--format", "csv")
+    assert output.splitlines() == ["n", "147"]
+    text = "PREFIX mn: <https://w3id.org/mindet#> SELECT (COUNT(?c) AS ?n) { ?c a mn:Claim }"
+    output, _ = run(place, "sparql", "-", "--format", "csv", given=text)
+    assert output.splitlines() == ["n", "147"]
+
+
+REFUSED = {
+    "a write": ("cypher", "CREATE (n) RETURN n"),
+    "a file of the server": ("cypher", "LOAD CSV FROM 'file:///etc/passwd' AS row RETURN row"),
+    "an update": ("sparql", "DELETE WHERE { ?s ?p ?o }"),
+    "a service": ("sparql", "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"),
+    "a syntax error": ("sparql", "SELECT nonsense"),
+    "another syntax error": ("cypher", "MATCH ("),
+    "an unknown question": ("ask", "prohibition"),
+    "an unknown parameter": ("ask", "powers", "-p", "aktor=x"),
+    "a parameter without value": ("ask", "powers", "-p", "lang"),
+    "a wrong date": ("ask", "due-by", "-p", "date=2026-13-01"),
+    "a parameter that lacks": ("ask", "due-by"),
+    "a store that is not there": ("ask", "powers", "--from", "nowhere"),
+    "a server that is not there": ("ask", "powers", "--from", "bolt://127.0.0.1:1"),
+    "an address of no store": ("ask", "powers", "--from", "http://127.0.0.1:1"),
+    "an unknown format": ("export", "--format", "doc"),
+    "a folder that is not there": ("export", "-o", "no/such/file.trig"),
+    "an endpoint that is not there": ("publish", "http://127.0.0.1:1/store"),
+    "a file that is not there": ("load", "no.ttl", "--to", "new"),
+    "texts that are not there": ("verify", "--documents", "no-such-folder"),
+    "a text that is not there": ("locate", "no.txt", "word"),
+    "sheets that are not there": ("build", "--seeds", "no-such-folder", "-o", "new"),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_refused_with_a_message(what: str, place: Path) -> None:
+    """Each mistake is one readable message on standard error, and exit code 1."""
+    output, errors = run(place, *REFUSED[what], code=1)
+    assert output == ""
+    assert errors.startswith("mindet: ")
+    assert not (place / "new").exists()
+
+
+def test_near_miss_is_suggested(place: Path) -> None:
+    """A misspelt question is answered with the right name."""
+    assert "prohibitions" in run(place, "ask", "prohibition", code=1)[1]
+
+
+def test_time_limit(place: Path) -> None:
+    """A query that would run for ever is stopped at its limit."""
+    triple = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . "
+    errors = run(
+        place, "sparql", f"SELECT (COUNT(*) AS ?n) {{ {triple} }}", "--timeout", "1", code=1
+    )[1]
+    assert "1" in errors
+
+
+def test_export_comes_back(place: Path) -> None:
+    """Every RDF form of the export holds what was built; the bytes are the same each time."""
+    built = Dataset.read([place / "build" / "dataset.nq"])
+    for form in ("trig", "nquads", "jsonld"):
+        output, _ = run(place, "export", "--format", form)
+        assert Dataset.parse(output.encode(), form).isomorphic(built)
+        assert run(place, "export", "--format", form)[0] == output
+
+
+def test_load_a_file_of_somebody_else(place: Path, tmp_path: Path) -> None:
+    """RDF that is not ours goes into a new store and comes back."""
+    source = tmp_path / "shop.ttl"
+    source.write_text(
+        '@prefix s: <http://schema.org/> . <urn:x> a s:Book ; s:name "Ә"@kk ; s:about [ s:age 7 ] .'
+    )
+    store = str(tmp_path / "store")
+    output, errors = run(place, "load", str(source), "--to", store)
+    assert output
+    assert errors == ""
+    back, _ = run(place, "export", "--from", store, "--format", "nquads")
+    assert Dataset.parse(back.encode(), "nquads").isomorphic(Dataset.read([source]))
+    names, _ = run(place, "cypher", "MATCH (b:Book) RETURN b.name_kk AS n", "--from", store)
+    assert "Ә" in names
+    again, _ = run(place, "load", str(source), "--to", store)
+    assert again != output  # nothing was written the second time
+
+
+def test_view_is_the_built_page(place: Path, tmp_path: Path) -> None:
+    """`mindet view` writes the page that the build writes."""
+    page = tmp_path / "page.html"
+    run(place, "view", "-o", str(page))
+    assert page.read_bytes() == (place / "build" / "responsibility.html").read_bytes()
+
+
+def test_password_is_the_owners_alone(place: Path) -> None:
+    """The embedded store's password is readable by nobody else."""
+    if sys.platform == "win32":
+        pytest.skip("Windows has other rights")
+    access = place / "build" / "graph" / "access.json"
+    assert stat.S_IMODE(access.stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(not TEXTS.is_dir(), reason="the source texts are not beside the checkout")
+def test_verify_the_real_texts(place: Path) -> None:
+    """The five sheets agree with the five texts: every letter, every number, no leak."""
+    output, _ = run(place, "verify", "--documents", str(TEXTS), "--no-proof")
+    assert "100.0 %" in output
+    assert "0 errors, 0 warnings" in output
+
+
+@pytest.mark.skipif(not TEXTS.is_dir(), reason="the source texts are not beside the checkout")
+def test_rows_print_their_passages(place: Path) -> None:
+    """With the texts at hand, an answer shows the passage of each row."""
+    arguments = ("ask", "prohibitions", "--engine", "sparql", "--format", "json")
+    output, _ = run(place, *arguments, "--documents", str(TEXTS))
+    assert "QazTech" in json.dumps(json.loads(output), ensure_ascii=False)
+    assert "запрещена" in output
