@@ -6,7 +6,7 @@ import logging
 import os
 import queue
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
@@ -88,7 +88,7 @@ class Store:
         """Run our own `cypher` in one explicit, retried transaction and say what it changed."""
         return self.write_all([(cypher, parameters)])
 
-    def write_all(self, statements: list[tuple[str, Parameters]]) -> Counters:
+    def write_all(self, statements: Sequence[tuple[str, Parameters]]) -> Counters:
         """Run several statements in one transaction: all of them, or none."""
 
         def work(transaction: neo4j.ManagedTransaction) -> Counters:
