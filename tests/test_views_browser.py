@@ -167,7 +167,20 @@ def test_click_tells_who_said_it_where_and_when(visit: Open, model: PageModel) -
     assert "2026-01-01" in text
     assert f"{claim['passages'][0][0]}–{claim['passages'][0][1]}" in text
     assert claim["id"] in text
+    spans = [span for span in statement.get("spans", []) if "strict" in span]
+    assert all(span["strict"] in text for span in spans)
     assert page.locator("tr.current").count() == 1
+
+
+def test_details_of_everything_are_words(visit: Open, model: PageModel) -> None:
+    """Whatever is picked, its details are readable text: nothing undefined, no object's name."""
+    page = visit(model)
+    for node in page.evaluate("[...Mindet.seen.nodes]"):
+        page.evaluate("id => Mindet.select(id)", node)
+        text = page.inner_text("#details")
+        assert "[object" not in text
+        assert "undefined" not in text
+    assert "[object" not in page.inner_text("body")
 
 
 def test_click_on_an_actor_lists_its_statements(visit: Open, model: PageModel) -> None:

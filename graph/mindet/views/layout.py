@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from mindet.errors import ViewError
@@ -33,21 +33,27 @@ def positions(
     from pygraphviz import AGraph
 
     number = {node: index for index, node in enumerate(sorted(set(nodes)))}
+    if not number:
+        return {}
     drawing = AGraph(strict=True, directed=False)
     # vpsc keeps names apart. "prism" never ends in the wheel, nor does "voronoi" on some graphs.
     drawing.graph_attr.update(overlap="vpsc", start="7", K="0.6", label="")
     drawing.node_attr.update(label="", shape="box", fixedsize="true", width="0.25", height="0.25")
     drawing.add_nodes_from(number.values())
-    drawing.add_nodes_from(
-        (number[n] for n in sorted(named) if n in number), width=1.1, height=0.45
-    )
-    drawing.add_edges_from(
-        sorted((number[a], number[b]) for a, b in edges if a in number and b in number and a != b)
-    )
-    if number:
-        with _quiet():
-            drawing.layout(prog="sfdp")
+    with_room = [number[node] for node in sorted(named) if node in number]
+    drawing.add_nodes_from(with_room, width=1.1, height=0.45)
+    drawing.add_edges_from(sorted(_pairs(number, edges)))
+    with _quiet():
+        drawing.layout(prog="sfdp")
     return _scaled({node: _place(drawing.get_node(index)) for node, index in number.items()})
+
+
+def _pairs(
+    number: Mapping[str, int], edges: Iterable[tuple[str, str]]
+) -> Iterator[tuple[int, int]]:
+    for source, target in edges:
+        if source in number and target in number and source != target:
+            yield number[source], number[target]
 
 
 def _place(node: object) -> tuple[float, float]:
@@ -60,8 +66,6 @@ def _place(node: object) -> tuple[float, float]:
 
 def _scaled(raw: dict[str, tuple[float, float]]) -> dict[str, Point]:
     """Centred, the whole as large as its nodes need, and nearer to the shape of its place."""
-    if not raw:
-        return {}
     (left, right), (top, bottom) = (_ends(axis) for axis in zip(*raw.values(), strict=True))
     width, height = right - left or 1.0, bottom - top or 1.0
     stretch = min(max(SHAPE * height / width, 1 / STRETCH), STRETCH) if len(raw) > 3 else 1.0

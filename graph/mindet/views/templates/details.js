@@ -16,7 +16,7 @@
   const named = (id) => (numberOf.has(short(id)) ? Mindet.link(numberOf.get(short(id))) : Mindet.name(Mindet.nameOf(id)));
   const joined = (items) => items.flatMap((item, index) => (index ? [", ", item] : [item]));
 
-  const row = (label, ...value) => (value.flat().length ? [el("dt", {}, label), el("dd", {}, ...value)] : []);
+  const row = (label, ...value) => (value.flat(Infinity).length ? [el("dt", {}, label), el("dd", {}, ...value)] : []);
 
   const day = (iso) => (iso ? el("time", { datetime: iso }, iso) : "");
 
@@ -160,7 +160,7 @@
       : edge !== null ? edgeDetails(data.edges[edge]) : overview();
     panel.replaceChildren(
       some ? el("button", { type: "button", class: "icon close", "aria-label": word("close"), title: word("close"), onclick: () => Mindet.select(null, { focus: true }) }, "×") : "",
-      ...body.flat(3).filter((child) => child !== "" && child !== null));
+      ...body.flat(Infinity).filter((child) => child !== "" && child !== null));
     panel.scrollTop = 0;
   };
 })();
