@@ -23,8 +23,8 @@ Colours = dict[str, str]
 def rename(quads: Sequence[ox.Quad], work: int = WORK) -> tuple[Sequence[ox.Quad], int]:
     """The quads with lasting names for their blank nodes, and how many parts hit the bound.
 
-    >>> made = ox.parse(b"_:x <urn:p> _:y . _:y <urn:p> 'end' .", ox.RdfFormat.N_TRIPLES)
-    >>> same = ox.parse(b"_:b <urn:p> 'end' . _:a <urn:p> _:b .", ox.RdfFormat.N_TRIPLES)
+    >>> made = ox.parse(b"_:x <urn:p> _:y . _:y <urn:p> 'end' .", ox.RdfFormat.TURTLE)
+    >>> same = ox.parse(b"_:b <urn:p> 'end' . _:a <urn:p> _:b .", ox.RdfFormat.TURTLE)
     >>> set(rename(list(made))[0]) == set(rename(list(same))[0])
     True
     """
