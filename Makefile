@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 run: install
 	@$(BIN)/mindet build
 	@echo
-	@$(BIN)/mindet ask akimat-requirements
+	@$(BIN)/mindet ask powers
 	@echo
 	@echo "See who is responsible for what: open build/responsibility.html in a browser."
 	@echo "More questions: $(BIN)/mindet queries"
@@ -21,7 +21,7 @@ test: install $(VENV)/.dev
 	$(BIN)/pytest -n 2 --dist loadfile
 
 bench: $(VENV)/.dev
-	$(BIN)/pytest -n 0 -s tests/bench
+	$(BIN)/python tests/bench/speed.py
 
 install: $(VENV)/.package
 
