@@ -5,17 +5,23 @@
 //   speech act. Counted are each akimat, the group of all akimats, groups with a known member among
 //   them and, by our inference or link, whoever is the same party under another name; the column
 //   Ground says which. A bearer, issuer or speaker that the text does not name is shown as not
-//   stated; what we conclude stands in columns of its own.
+//   stated; what we conclude stands in columns of its own. As of a day, a document counts by its
+//   stated date or by our span for it; one that may be later, or that has no date once inferences
+//   are left out, counts as 'perhaps'.
 // description-ru: Всё, что акиматы должны делать, чего им нельзя и за что они отвечают, по
 //   документам и речевым актам. Учтены каждый акимат, группа всех акиматов, группы с известным
 //   членом из их числа и, по нашему выводу или связи, та же сторона под другим именем; основание
 //   указано в столбце. Если текст не называет, кто обязан, кто поручил или кто сказал, так и
-//   показано; наши выводы стоят в отдельных столбцах.
+//   показано; наши выводы стоят в отдельных столбцах. На дату документ считается по названной дате
+//   или по нашему промежутку; если он может быть и позже или без выводов остаётся без даты, он
+//   помечен «возможно».
 // description-kk: Әкімдіктер не істеуі керек, не істемеуі керек және не үшін жауап береді — құжат
 //   пен сөз актісі бойынша. Әр әкімдік, барлық әкімдіктің тобы, белгілі мүшесі бар топтар және
 //   біздің қорытынды не байланыс бойынша басқа атпен аталған сол тарап есепке алынады; негізі
 //   бағанда көрсетіледі. Мәтін кімге жүктелгенін, кім бергенін не кім айтқанын атамаса, солай
-//   көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады.
+//   көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады. Белгілі күнге құжат айтылған
+//   күнімен не біздің аралықпен есептеледі; кейінірек болуы мүмкін немесе қорытындысыз күні
+//   қалмаған құжат «мүмкін» деп белгіленеді.
 // parameter: group (iri = group/akimats) — the group of all akimats | группа всех акиматов | барлық
 //   әкімдіктің тобы
 // parameter: lang
@@ -52,15 +58,18 @@
 WITH 'https://w3id.org/mindet#' AS mn
 OPTIONAL MATCH (:Resource {iri: $group})-[:KNOWN_MEMBER]->(member)
 WITH mn, collect(member.iri) + COLLECT { MATCH (a:Akimat) RETURN a.iri } AS akimats
-WITH mn, akimats + $group + COLLECT { MATCH (g:ActorGroup)-[:KNOWN_MEMBER]->(a:Akimat) RETURN g.iri } AS named
+WITH mn, akimats + $group + COLLECT { MATCH (g:ActorGroup)-[:KNOWN_MEMBER]->
+  (a:Akimat) RETURN g.iri } AS named
 WITH mn, named, COLLECT {
   MATCH (x)<-[:SOURCE|TARGET]-(l:Link {kind: 'sameParty'})-[:SOURCE|TARGET]->(y)
   WHERE $inferences AND y.iri IN named
   RETURN x.iri } AS alike
 MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Duty|Prohibition|Liability)
-OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH mn, named, alike, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH mn, named, alike, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest)
+  AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:DUE]->(t)
@@ -97,7 +106,8 @@ RETURN DISTINCT
   t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
   [i IN concluded WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
   [i IN concluded WHERE i.of = 'lenientEnd' | i.is][0] AS lenient_end_inferred,
-  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
+  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END
+    AS speaker,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
   [(c)-[:SPEAKER_POST]->(x) | x.iri] +
     CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,

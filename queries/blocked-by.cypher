@@ -7,19 +7,24 @@
 //   reported as completed for either task, in a document not dated before the demand, or a
 //   statement that our link says fulfils it. No evidence does not mean undone. A bearer, issuer or
 //   speaker that the text does not name is shown as not stated; what we conclude stands in columns
-//   of its own.
+//   of its own. As of a day, a document counts by its stated date or by our span for it; one that
+//   may be later, or that has no date once inferences are left out, counts as 'perhaps'.
 // description-ru: Начинания, которым открывает путь задача, прямо или по цепи задач, и кто должен
 //   её выполнить: каждая обязанность, наложенная на саму задачу либо на её часть или более широкую
 //   задачу, если те не для чего-то другого. Свидетельство выполнения — результат «завершено» по
 //   одной из этих задач в документе не раньше требования или утверждение, которое по нашей связи
 //   его исполняет. Нет свидетельства — не значит, что не сделано. Если текст не называет, кто
-//   обязан, кто поручил или кто сказал, так и показано; наши выводы стоят в отдельных столбцах.
+//   обязан, кто поручил или кто сказал, так и показано; наши выводы стоят в отдельных столбцах. На
+//   дату документ считается по названной дате или по нашему промежутку; если он может быть и позже
+//   или без выводов остаётся без даты, он помечен «возможно».
 // description-kk: Міндет тікелей не міндеттер тізбегі арқылы жол ашатын бастамалар және оны кім
 //   орындауы тиіс: міндеттің өзіне немесе басқа ешнәрсеге арналмаған бөлігіне не кеңірек міндетке
 //   жүктелген әр міндеттеме. Орындалғанының дәлелі — талаптан ерте емес құжатта сол міндеттердің
 //   бірі бойынша «аяқталды» деген нәтиже не біздің байланыс бойынша оны орындайтын мәлімдеме.
 //   Дәлелдің жоқтығы орындалмады дегенді білдірмейді. Мәтін кімге жүктелгенін, кім бергенін не кім
-//   айтқанын атамаса, солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады.
+//   айтқанын атамаса, солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады. Белгілі
+//   күнге құжат айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы мүмкін немесе
+//   қорытындысыз күні қалмаған құжат «мүмкін» деп белгіленеді.
 // parameter: undertaking (iri = null) — only this undertaking | только это начинание | тек осы
 //   бастама
 // parameter: lang
@@ -59,9 +64,11 @@ CALL (waits) {
 }
 WITH * WHERE task = waits OR NOT EXISTS { (task)-[:ENABLES]->() }
 MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Obligation)-[:TASK]->(task)
-OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH mn, u, waits, task, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH mn, u, waits, task, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest)
+  AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 WITH *, COLLECT {
@@ -73,11 +80,14 @@ WITH *, COLLECT {
 } AS concluded
 WITH *, COLLECT {
   UNWIND [task, waits] AS x
-  MATCH (x)<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->(f:Document)
-  WHERE (f.issued IS NULL OR ($as_of IS NULL OR f.issued <= $as_of) AND (earliest IS NULL OR f.issued >= earliest))
+  MATCH (x)<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->
+    (f:Document)
+  WHERE (f.issued IS NULL OR ($as_of IS NULL OR f.issued <= $as_of)
+    AND (earliest IS NULL OR f.issued >= earliest))
   RETURN e.iri
 } + COLLECT {
-  MATCH (s)<-[:TARGET]-(:Link {kind: 'fulfils'})-[:SOURCE]->()<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->(f:Document)
+  MATCH (s)<-[:TARGET]-(:Link {kind: 'fulfils'})-[:SOURCE]->()<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->
+    (f:Document)
   WHERE $inferences AND (f.issued IS NULL OR $as_of IS NULL OR f.issued <= $as_of)
   RETURN e.iri
 } AS evidence
@@ -93,7 +103,8 @@ RETURN DISTINCT
   d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
   CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
   c.act AS act,
-  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
+  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END
+    AS speaker,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
   [(c)-[:SPEAKER_POST]->(x) | x.iri] +
     CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,

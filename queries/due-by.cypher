@@ -6,17 +6,22 @@
 //   counts too and stands in the inferred columns; without inferences such rows are gone. What is
 //   only expected is a forecast, nobody's commitment, and not here. A bearer, issuer or speaker
 //   that the text does not name is shown as not stated; what we conclude stands in columns of its
-//   own.
+//   own. As of a day, a document counts by its stated date or by our span for it; one that may be
+//   later, or that has no date once inferences are left out, counts as 'perhaps'.
 // description-ru: Обязанности и цели, последний день которых не позже данной даты при строгом
 //   прочтении срока (по умолчанию) или при мягком. День, выведенный из предполагаемого года, тоже
 //   считается и стоит в столбцах выводов; без выводов таких строк нет. То, чего лишь ожидают, —
 //   прогноз, ничьё не обязательство, и сюда не входит. Если текст не называет, кто обязан, кто
-//   поручил или кто сказал, так и показано; наши выводы стоят в отдельных столбцах.
+//   поручил или кто сказал, так и показано; наши выводы стоят в отдельных столбцах. На дату
+//   документ считается по названной дате или по нашему промежутку; если он может быть и позже или
+//   без выводов остаётся без даты, он помечен «возможно».
 // description-kk: Соңғы күні берілген күннен кеш емес міндеттер мен мақсаттар: мерзім қатаң
 //   (әдепкі) не жұмсақ оқылады. Болжамды жылдан шығарылған күн де есептеледі және қорытынды
 //   бағандарында тұрады; қорытындысыз ондай жолдар болмайды. Тек күтілетін нәрсе — болжам, ешкімнің
 //   міндеттемесі емес, мұнда кірмейді. Мәтін кімге жүктелгенін, кім бергенін не кім айтқанын
-//   атамаса, солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады.
+//   атамаса, солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады. Белгілі күнге
+//   құжат айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы мүмкін немесе
+//   қорытындысыз күні қалмаған құжат «мүмкін» деп белгіленеді.
 // parameter: date (date, required) — the last day that counts | последний день, который считается |
 //   есепке кіретін соңғы күн
 // parameter: reading (string = strict, strict or lenient) — how the wording is read | как читать
@@ -48,7 +53,8 @@
 // table: last_day what kind who due lenient_end claim
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Duty|Target)
-OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
 WITH mn, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
@@ -63,7 +69,8 @@ WITH *, COLLECT {
 } AS concluded
 WITH *, coalesce(t.strictEnd, [i IN concluded WHERE i.of = 'strictEnd' | i.is][0]) AS strict,
   coalesce(t.lenientEnd, [i IN concluded WHERE i.of = 'lenientEnd' | i.is][0]) AS lenient
-WITH *, CASE $reading WHEN 'strict' THEN coalesce(strict, lenient) ELSE coalesce(lenient, strict) END AS last
+WITH *, CASE $reading WHEN 'strict' THEN coalesce(strict, lenient) ELSE coalesce(lenient,
+  strict) END AS last
 WHERE last <= $date
 RETURN DISTINCT
   last AS last_day, s['gist_' + $lang] AS what, s.types AS kind,
@@ -77,7 +84,8 @@ RETURN DISTINCT
   d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
   CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
   c.act AS act,
-  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
+  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END
+    AS speaker,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
   [(c)-[:SPEAKER_POST]->(x) | x.iri] +
     CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,

@@ -4,15 +4,21 @@
 // description-en: Who instructed whom to do what, by when: the duties that a claim gives, and those
 //   that it only tells or reminds of. An appeal or a mere requirement is not an instruction; see
 //   akimat-requirements for those. A bearer, issuer or speaker that the text does not name is shown
-//   as not stated; what we conclude stands in columns of its own.
+//   as not stated; what we conclude stands in columns of its own. As of a day, a document counts by
+//   its stated date or by our span for it; one that may be later, or that has no date once
+//   inferences are left out, counts as 'perhaps'.
 // description-ru: Кто, кому, что и к какому сроку поручил: обязанности, которые утверждение
 //   возлагает, и те, о которых оно лишь сообщает или напоминает. Призыв и простое требование не
 //   поручения; для них есть akimat-requirements. Если текст не называет, кто обязан, кто поручил
-//   или кто сказал, так и показано; наши выводы стоят в отдельных столбцах.
+//   или кто сказал, так и показано; наши выводы стоят в отдельных столбцах. На дату документ
+//   считается по названной дате или по нашему промежутку; если он может быть и позже или без
+//   выводов остаётся без даты, он помечен «возможно».
 // description-kk: Кім, кімге, нені, қай мерзімге тапсырды: мәлімдеме жүктейтін, сондай-ақ тек айтып
 //   не еске салып өтетін міндеттер. Үндеу мен жай талап тапсырма емес; олар akimat-requirements
 //   сұрауында. Мәтін кімге жүктелгенін, кім бергенін не кім айтқанын атамаса, солай көрсетіледі;
-//   біздің қорытындыларымыз бөлек бағандарда тұрады.
+//   біздің қорытындыларымыз бөлек бағандарда тұрады. Белгілі күнге құжат айтылған күнімен не біздің
+//   аралықпен есептеледі; кейінірек болуы мүмкін немесе қорытындысыз күні қалмаған құжат «мүмкін»
+//   деп белгіленеді.
 // parameter: lang
 // parameter: as_of
 // parameter: inferences
@@ -45,7 +51,8 @@
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Duty)
 WHERE c.act IN ['instructs', 'enacts', 'reports', 'reminds']
-OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
 WITH mn, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
@@ -77,7 +84,8 @@ RETURN DISTINCT
   [i IN concluded WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
   [i IN concluded WHERE i.of = 'lenientEnd' | i.is][0] AS lenient_end_inferred,
   c.act AS act,
-  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
+  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END
+    AS speaker,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
   [(c)-[:SPEAKER_POST]->(x) | x.iri] +
     CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,

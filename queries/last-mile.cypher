@@ -5,17 +5,23 @@
 //   languages (by default the last mile), of what belongs to them, and of the tasks that serve or
 //   enable them. One name may be several projects: each row names its own, and our links say which
 //   statements may be compared and which not. A bearer, issuer or speaker that the text does not
-//   name is shown as not stated; what we conclude stands in columns of its own.
+//   name is shown as not stated; what we conclude stands in columns of its own. As of a day, a
+//   document counts by its stated date or by our span for it; one that may be later, or that has no
+//   date once inferences are left out, counts as 'perhaps'.
 // description-ru: Всё, что сказано о начинаниях с данным именем на любом из трёх языков (по
 //   умолчанию «последняя миля»), об их частях и о задачах, которые им служат или без которых они
 //   стоят. За одним именем могут стоять разные проекты: в каждой строке назван свой, а наши связи
 //   говорят, что можно сравнивать, а что нет. Если текст не называет, кто обязан, кто поручил или
-//   кто сказал, так и показано; наши выводы стоят в отдельных столбцах.
+//   кто сказал, так и показано; наши выводы стоят в отдельных столбцах. На дату документ считается
+//   по названной дате или по нашему промежутку; если он может быть и позже или без выводов остаётся
+//   без даты, он помечен «возможно».
 // description-kk: Үш тілдің бірінде осындай аты бар бастамалар (әдепкіде «соңғы миль»), олардың
 //   бөліктері және оларға қызмет ететін не жол ашатын міндеттер туралы айтылғанның бәрі. Бір аттың
 //   артында бірнеше жоба болуы мүмкін: әр жол өзінікін атайды, ал біздің байланыстар нені
 //   салыстыруға болатынын, нені болмайтынын көрсетеді. Мәтін кімге жүктелгенін, кім бергенін не кім
-//   айтқанын атамаса, солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады.
+//   айтқанын атамаса, солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады. Белгілі
+//   күнге құжат айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы мүмкін немесе
+//   қорытындысыз күні қалмаған құжат «мүмкін» деп белгіленеді.
 // parameter: name (string = last mile) — a part of the name in any language | часть имени на любом
 //   языке | атаудың бір бөлігі, кез келген тілде
 // parameter: lang
@@ -57,8 +63,10 @@
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (x:Undertaking)
-WHERE any(n IN [x.label_en, x.label_ru, x.label_kk] + coalesce(x.altLabel_en, []) + coalesce(x.altLabel_ru, []) +
-    coalesce(x.altLabel_kk, []) + coalesce(x.printedName_en, []) + coalesce(x.printedName_ru, []) + coalesce(x.printedName_kk, [])
+WHERE any(n IN [x.label_en, x.label_ru, x.label_kk] + coalesce(x.altLabel_en, [])
+  + coalesce(x.altLabel_ru, []) +
+    coalesce(x.altLabel_kk, []) + coalesce(x.printedName_en, []) + coalesce(x.printedName_ru, [])
+      + coalesce(x.printedName_kk, [])
   WHERE replace(toLower(n), '-', ' ') CONTAINS replace(toLower($name), '-', ' '))
 MATCH (u:Undertaking)-[:PART_OF*0..]->(x)
 WITH DISTINCT mn, u
@@ -66,12 +74,15 @@ MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Statement)
 WITH *, CASE
   WHEN EXISTS { (s)-[:ABOUT|UNDERTAKING]->(u) } THEN 'named'
   WHEN EXISTS { (s)-[:TASK|ABOUT]->(:Task)-[:SERVES|ENABLES]->(u) } THEN 'task'
-  WHEN $inferences AND EXISTS { MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(u), (i)-[:PROPERTY]->(p)
+  WHEN $inferences AND EXISTS { MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(u), (i)
+    -[:PROPERTY]->(p)
     WHERE p.iri IN [mn + 'about', mn + 'undertaking'] } THEN 'inferred' END AS basis
 WHERE basis IS NOT NULL
-OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH mn, u, basis, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH mn, u, basis, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest)
+  AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:DUE|PERIOD]->(t)
@@ -99,7 +110,8 @@ RETURN DISTINCT
   [(s)-[:BEARER|RESPONSIBLE|ACTOR|PROPOSER]->(x) | x.iri] +
     CASE WHEN s.bearer_unstated OR s.responsible_unstated OR s.actor_unstated OR s.proposer_unstated
          THEN [mn + 'unstated'] ELSE [] END AS who,
-  [i IN concluded WHERE i.of IN ['bearer', 'responsible', 'actor', 'proposer'] | i.is] AS who_inferred,
+  [i IN concluded WHERE i.of IN ['bearer', 'responsible', 'actor', 'proposer'] | i.is]
+    AS who_inferred,
   CASE WHEN s.stage_unstated THEN 'unstated' ELSE s.stage END AS stage,
   CASE WHEN s.due_unstated OR s.period_unstated THEN mn + 'unstated' ELSE t.iri END AS due,
   t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
@@ -108,7 +120,8 @@ RETURN DISTINCT
   [l IN links WHERE l.kind <> 'notComparable' | l.claim] AS comparable_with,
   [l IN links WHERE l.kind = 'notComparable' | l.claim] AS not_comparable_with,
   c.act AS act,
-  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
+  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END
+    AS speaker,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
   [(c)-[:SPEAKER_POST]->(x) | x.iri] +
     CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,

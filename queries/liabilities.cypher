@@ -3,12 +3,16 @@
 // title-kk: Жауапкершілік
 // description-en: Who answers for what, and what makes them answer. A bearer, issuer or speaker
 //   that the text does not name is shown as not stated; what we conclude stands in columns of its
-//   own.
+//   own. As of a day, a document counts by its stated date or by our span for it; one that may be
+//   later, or that has no date once inferences are left out, counts as 'perhaps'.
 // description-ru: Кто за что отвечает и что влечёт ответственность. Если текст не называет, кто
-//   обязан, кто поручил или кто сказал, так и показано; наши выводы стоят в отдельных столбцах.
+//   обязан, кто поручил или кто сказал, так и показано; наши выводы стоят в отдельных столбцах. На
+//   дату документ считается по названной дате или по нашему промежутку; если он может быть и позже
+//   или без выводов остаётся без даты, он помечен «возможно».
 // description-kk: Кім не үшін жауап береді және жауапкершілік неден туады. Мәтін кімге жүктелгенін,
 //   кім бергенін не кім айтқанын атамаса, солай көрсетіледі; біздің қорытындыларымыз бөлек
-//   бағандарда тұрады.
+//   бағандарда тұрады. Белгілі күнге құжат айтылған күнімен не біздің аралықпен есептеледі;
+//   кейінірек болуы мүмкін немесе қорытындысыз күні қалмаған құжат «мүмкін» деп белгіленеді.
 // parameter: lang
 // parameter: as_of
 // parameter: inferences
@@ -40,7 +44,8 @@
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Liability)
-OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
 WITH mn, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
@@ -71,7 +76,8 @@ RETURN DISTINCT
   t.from AS since, [i IN concluded WHERE i.of = 'from' | i.is][0] AS since_inferred,
   t.lenientEnd AS until,
   c.act AS act,
-  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
+  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END
+    AS speaker,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
   [(c)-[:SPEAKER_POST]->(x) | x.iri] +
     CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,

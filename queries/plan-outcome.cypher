@@ -7,20 +7,24 @@
 //   rest is related, not comparable. A target without later evidence has an empty row: nothing was
 //   found, which is not failure. Without inferences our links count for nothing. A bearer, issuer
 //   or speaker that the text does not name is shown as not stated; what we conclude stands in
-//   columns of its own.
+//   columns of its own. As of a day, a document counts by its stated date or by our span for it;
+//   one that may be later, or that has no date once inferences are left out, counts as 'perhaps'.
 // description-ru: Каждая цель и более поздние свидетельства о ней: результаты, которые по нашим
 //   связям её исполняют или продолжают, считаются тем же показателем или относятся к тому же
 //   начинанию или задаче. Сравнимы лишь результаты по тому же показателю и связанные как
 //   исполнение; прочее связано, но несравнимо. У цели без свидетельств пустая строка: ничего не
 //   найдено, а не провалено. Без выводов наши связи не считаются. Если текст не называет, кто
-//   обязан, кто поручил или кто сказал, так и показано; наши выводы стоят в отдельных столбцах.
+//   обязан, кто поручил или кто сказал, так и показано; наши выводы стоят в отдельных столбцах. На
+//   дату документ считается по названной дате или по нашему промежутку; если он может быть и позже
+//   или без выводов остаётся без даты, он помечен «возможно».
 // description-kk: Әр мақсат және кейінгі дәлелдері: біздің байланыс бойынша оны орындайтын не
 //   жалғастыратын, сол көрсеткішпен саналатын немесе сол бастамаға не міндетке қатысты нәтижелер.
 //   Сол көрсеткішпен саналған не орындау деп байланысқан нәтиже ғана салыстырылады; қалғаны
 //   қатысты, бірақ салыстырылмайды. Дәлелі жоқ мақсаттың жолы бос: ештеңе табылмады деген сөз,
 //   сәтсіздік емес. Қорытындысыз біздің байланыстар есептелмейді. Мәтін кімге жүктелгенін, кім
 //   бергенін не кім айтқанын атамаса, солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда
-//   тұрады.
+//   тұрады. Белгілі күнге құжат айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы
+//   мүмкін немесе қорытындысыз күні қалмаған құжат «мүмкін» деп белгіленеді.
 // parameter: undertaking (iri = null) — only targets about this undertaking or task | только цели
 //   этого начинания или задачи | тек осы бастама не міндеттің мақсаттары
 // parameter: lang
@@ -62,7 +66,8 @@
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Target)
 WHERE $undertaking IS NULL OR EXISTS { MATCH (s)-[:ABOUT|TASK]->(u) WHERE u.iri = $undertaking }
-OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
 WITH mn, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
@@ -82,21 +87,29 @@ OPTIONAL CALL (s, mn, earliest, latest) {
   OPTIONAL MATCH (r)<-[side:SOURCE|TARGET]-(link:Link)-[:SOURCE|TARGET]->(s)
   WHERE $inferences AND (link.kind IN ['comparable', 'notComparable']
     OR link.kind IN ['fulfils', 'follows'] AND type(side) = 'SOURCE')
-  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
+    (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
   WHERE $inferences
-  WITH mn, s, earliest, latest, r, link, c2, d2, min(dating2.earliest) AS issued_earliest_2, max(dating2.latest) AS issued_latest_2
-  WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2, coalesce(d2.issued, issued_latest_2) AS latest_2
+  WITH mn, s, earliest, latest, r, link, c2, d2, min(dating2.earliest) AS issued_earliest_2,
+    max(dating2.latest) AS issued_latest_2
+  WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2, coalesce(d2.issued, issued_latest_2)
+    AS latest_2
   WHERE $as_of IS NULL OR earliest_2 IS NULL OR earliest_2 <= $as_of
   WITH *, CASE WHEN link.kind IN ['fulfils', 'follows'] THEN link.kind
-      WHEN EXISTS { (s)-[:INDICATOR]->()<-[:INDICATOR]-(r) } THEN 'sameIndicator' ELSE 'sameUndertaking' END AS relation
+      WHEN EXISTS { (s)-[:INDICATOR]->()<-[:INDICATOR]-(r) } THEN 'sameIndicator'
+        ELSE 'sameUndertaking' END AS relation
   WHERE link.kind IN ['fulfils', 'follows'] OR earliest_2 > latest
   OPTIONAL MATCH (r)-[:QUANTITY]->(q2)
   RETURN relation, CASE WHEN link.kind = 'notComparable' THEN 'notComparable'
-      WHEN link.kind IN ['fulfils', 'comparable'] OR EXISTS { (s)-[:INDICATOR]->()<-[:INDICATOR]-(r) } THEN 'comparable'
+      WHEN link.kind IN ['fulfils', 'comparable'] OR EXISTS { (s)-[:INDICATOR]->
+        ()<-[:INDICATOR]-(r) } THEN 'comparable'
       ELSE 'notComparable' END AS comparison,
-    link['reason_' + $lang] AS why, r['gist_' + $lang] AS what_2, q2.iri AS quantity_2, [(r)-[:INDICATOR]->(x) | x.iri] AS indicator_2,
-    r.stage AS stage_2, d2.issued AS issued_2, issued_earliest_2 AS issued_earliest_2, issued_latest_2 AS issued_latest_2,
-    c2.iri AS claim_2, d2.iri AS document_2, [(c2)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages_2
+    link['reason_' + $lang] AS why, r['gist_' + $lang] AS what_2, q2.iri AS quantity_2,
+      [(r)-[:INDICATOR]->(x) | x.iri] AS indicator_2,
+    r.stage AS stage_2, d2.issued AS issued_2, issued_earliest_2 AS issued_earliest_2,
+      issued_latest_2 AS issued_latest_2,
+    c2.iri AS claim_2, d2.iri AS document_2, [(c2)-[:PASSAGE]->(x) | x.start + '-' + x.end]
+      AS passages_2
 }
 RETURN DISTINCT
   d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
@@ -106,9 +119,11 @@ RETURN DISTINCT
     CASE WHEN s.indicator_unstated THEN [mn + 'unstated'] ELSE [] END AS indicator,
   [(s)-[:RESPONSIBLE]->(x) | x.iri] +
     CASE WHEN s.responsible_unstated THEN [mn + 'unstated'] ELSE [] END AS responsible,
-  CASE WHEN s.due_unstated THEN mn + 'unstated' ELSE t.iri END AS due, t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
+  CASE WHEN s.due_unstated THEN mn + 'unstated' ELSE t.iri END AS due, t.strictEnd AS strict_end,
+    t.lenientEnd AS lenient_end,
   c.iri AS claim, d.iri AS document, [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages,
-  relation AS relation, comparison AS comparison, why AS why, what_2 AS what_2, quantity_2 AS quantity_2,
+  relation AS relation, comparison AS comparison, why AS why, what_2 AS what_2, quantity_2
+    AS quantity_2,
   indicator_2 AS indicator_2, stage_2 AS stage_2,
   issued_2 AS issued_2, issued_earliest_2 AS issued_earliest_2, issued_latest_2 AS issued_latest_2,
   claim_2 AS claim_2, document_2 AS document_2, passages_2 AS passages_2

@@ -3,13 +3,18 @@
 // title-kk: Тыйымдар
 // description-en: What is forbidden, to whom, by whom, by which legal instrument and since when. A
 //   bearer, issuer or speaker that the text does not name is shown as not stated; what we conclude
-//   stands in columns of its own.
+//   stands in columns of its own. As of a day, a document counts by its stated date or by our span
+//   for it; one that may be later, or that has no date once inferences are left out, counts as
+//   'perhaps'.
 // description-ru: Что запрещено, кому, кем, каким правовым актом и с какого времени. Если текст не
 //   называет, кто обязан, кто поручил или кто сказал, так и показано; наши выводы стоят в отдельных
-//   столбцах.
+//   столбцах. На дату документ считается по названной дате или по нашему промежутку; если он может
+//   быть и позже или без выводов остаётся без даты, он помечен «возможно».
 // description-kk: Не нәрсеге тыйым салынған, кімге, кім, қандай құқықтық актімен және қай уақыттан
 //   бері. Мәтін кімге жүктелгенін, кім бергенін не кім айтқанын атамаса, солай көрсетіледі; біздің
-//   қорытындыларымыз бөлек бағандарда тұрады.
+//   қорытындыларымыз бөлек бағандарда тұрады. Белгілі күнге құжат айтылған күнімен не біздің
+//   аралықпен есептеледі; кейінірек болуы мүмкін немесе қорытындысыз күні қалмаған құжат «мүмкін»
+//   деп белгіленеді.
 // parameter: lang
 // parameter: as_of
 // parameter: inferences
@@ -39,7 +44,8 @@
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Prohibition)
-OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
 WITH mn, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
@@ -67,7 +73,8 @@ RETURN DISTINCT
   t.from AS since, [i IN concluded WHERE i.of = 'from' | i.is][0] AS since_inferred,
   t.lenientEnd AS until,
   c.act AS act,
-  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
+  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END
+    AS speaker,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
   [(c)-[:SPEAKER_POST]->(x) | x.iri] +
     CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,

@@ -6,19 +6,24 @@
 //   earliest day of the later one. Without inferences a document with no stated date can't be
 //   placed and its rows are gone. That a text merely reports an older duty is no new demand. A
 //   bearer, issuer or speaker that the text does not name is shown as not stated; what we conclude
-//   stands in columns of its own.
+//   stands in columns of its own. As of a day, a document counts by its stated date or by our span
+//   for it; one that may be later, or that has no date once inferences are left out, counts as
+//   'perhaps'.
 // description-ru: Обязанности по одной задаче или по двум частям более широкой задачи, которых
 //   потребовали снова не раньше чем через столько месяцев, наверняка: от самого позднего дня
 //   раннего документа до самого раннего дня позднего. Без выводов документ без даты не расположить
 //   во времени, и его строк нет. Простое сообщение о прежней обязанности — не новое требование.
 //   Если текст не называет, кто обязан, кто поручил или кто сказал, так и показано; наши выводы
-//   стоят в отдельных столбцах.
+//   стоят в отдельных столбцах. На дату документ считается по названной дате или по нашему
+//   промежутку; если он может быть и позже или без выводов остаётся без даты, он помечен
+//   «возможно».
 // description-kk: Бір міндет не кеңірек міндеттің екі бөлігі бойынша кемінде осынша айдан кейін
 //   қайта қойылған талаптар, анық есеппен: ертерек құжаттың ең кеш күнінен кейінгі құжаттың ең ерте
 //   күніне дейін. Қорытындысыз күні айтылмаған құжатты уақытқа орналастыруға болмайды, оның жолдары
 //   шықпайды. Бұрынғы міндет туралы жай хабар жаңа талап емес. Мәтін кімге жүктелгенін, кім
 //   бергенін не кім айтқанын атамаса, солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда
-//   тұрады.
+//   тұрады. Белгілі күнге құжат айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы
+//   мүмкін немесе қорытындысыз күні қалмаған құжат «мүмкін» деп белгіленеді.
 // parameter: months (integer = 12) — the least number of months between | наименьшее число месяцев
 //   между | аралықтағы айлардың ең аз саны
 // parameter: lang
@@ -54,18 +59,24 @@ WITH 'https://w3id.org/mindet#' AS mn
 WITH mn, ['instructs', 'enacts', 'requires', 'reminds', 'appeals'] AS demands
 MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Duty)-[:TASK]->(t:Task)
 WHERE c.act IN demands
-OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH mn, demands, t, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH mn, demands, t, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest)
+  AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 MATCH (t)-[:BROADER_TASK*0..]->(common:Task)
-MATCH (common)<-[:BROADER_TASK*0..]-(t2:Task)<-[:TASK]-(s2:Duty)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
+MATCH (common)<-[:BROADER_TASK*0..]-(t2:Task)<-[:TASK]-(s2:Duty)
+  <-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
 WHERE c2.act IN demands
-OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
+  (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH mn, common, t, c, s, d, issued_earliest, issued_latest, latest, t2, c2, s2, d2, min(dating2.earliest) AS issued_earliest_2, max(dating2.latest) AS issued_latest_2
-WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2, coalesce(d2.issued, issued_latest_2) AS latest_2
+WITH mn, common, t, c, s, d, issued_earliest, issued_latest, latest, t2, c2, s2, d2,
+  min(dating2.earliest) AS issued_earliest_2, max(dating2.latest) AS issued_latest_2
+WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2, coalesce(d2.issued, issued_latest_2)
+  AS latest_2
 WHERE $as_of IS NULL OR earliest_2 IS NULL OR earliest_2 <= $as_of
 WITH *, (earliest_2.year - latest.year) * 12 + earliest_2.month - latest.month -
   CASE WHEN earliest_2.day < latest.day THEN 1 ELSE 0 END AS between
@@ -84,4 +95,5 @@ RETURN DISTINCT
     CASE WHEN s2.bearer_unstated THEN [mn + 'unstated'] ELSE [] END AS bearer_2,
   s2['gist_' + $lang] AS what_2, c2.iri AS claim_2, d2.iri AS document_2,
   [(c2)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages_2,
-  CASE WHEN $as_of IS NULL OR latest <= $as_of AND latest_2 <= $as_of THEN 'certain' ELSE 'possible' END AS counts
+  CASE WHEN $as_of IS NULL OR latest <= $as_of AND latest_2 <= $as_of THEN 'certain'
+    ELSE 'possible' END AS counts

@@ -3,13 +3,19 @@
 // title-kk: Отырыста кім баяндады
 // description-en: Everyone whom a document names as reporting at a meeting, with the name as it is
 //   printed and the post. The row's claim is the participation that the document attests. A meeting
-//   without a stated day shows none, our span stands in the inferred columns.
+//   without a stated day shows none, our span stands in the inferred columns. As of a day, a
+//   document counts by its stated date or by our span for it; one that may be later, or that has no
+//   date once inferences are left out, counts as 'perhaps'.
 // description-ru: Все, кого документ называет докладчиками на заседании: имя так, как оно
 //   напечатано, и должность. Утверждение строки — участие, которое засвидетельствовал документ.
-//   Если день заседания не назван, его нет; наш промежуток стоит в столбцах выводов.
+//   Если день заседания не назван, его нет; наш промежуток стоит в столбцах выводов. На дату
+//   документ считается по названной дате или по нашему промежутку; если он может быть и позже или
+//   без выводов остаётся без даты, он помечен «возможно».
 // description-kk: Құжат отырыста баяндаушы деп атаған әркім: баспадағы аты-жөні мен лауазымы.
 //   Жолдың мәлімдемесі — құжат куәландырған қатысу. Отырыстың күні айтылмаса, көрсетілмейді; біздің
-//   аралық қорытынды бағандарында тұрады.
+//   аралық қорытынды бағандарында тұрады. Белгілі күнге құжат айтылған күнімен не біздің аралықпен
+//   есептеледі; кейінірек болуы мүмкін немесе қорытындысыз күні қалмаған құжат «мүмкін» деп
+//   белгіленеді.
 // parameter: meeting (iri = null) — only this meeting | только это заседание | тек осы отырыс
 // parameter: lang
 // parameter: as_of
@@ -38,14 +44,17 @@
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (d:Document)-[:REPORTS_ON]->(m:Meeting)<-[:MEETING]-(c:Participation {role: 'reporter'})
 WHERE $meeting IS NULL OR m.iri = $meeting
-OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
 WITH mn, m, c, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
-OPTIONAL MATCH (m)<-[:CONCERNS]-(held:Inference)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#heldOn'})
+OPTIONAL MATCH (m)<-[:CONCERNS]-(held:Inference)-[:PROPERTY]->
+  ({iri: 'https://w3id.org/mindet#heldOn'})
 WHERE $inferences
-WITH mn, m, c, d, issued_earliest, issued_latest, latest, min(held.earliest) AS held_earliest, max(held.latest) AS held_latest
+WITH mn, m, c, d, issued_earliest, issued_latest, latest, min(held.earliest) AS held_earliest,
+  max(held.latest) AS held_latest
 WITH *, COLLECT {
   UNWIND [c] AS about
   MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)

@@ -4,15 +4,21 @@
 // description-en: Every figure, deadline and stage told of an undertaking, or counted by an
 //   indicator; by default the coverage of motor roads. A statement that only by our inference is
 //   about the undertaking is marked so. A bearer, issuer or speaker that the text does not name is
-//   shown as not stated; what we conclude stands in columns of its own.
+//   shown as not stated; what we conclude stands in columns of its own. As of a day, a document
+//   counts by its stated date or by our span for it; one that may be later, or that has no date
+//   once inferences are left out, counts as 'perhaps'.
 // description-ru: Все величины, сроки и стадии, названные о начинании или посчитанные показателем;
 //   по умолчанию о связи на автодорогах. Утверждения, которые относятся к начинанию лишь по нашему
 //   выводу, так и отмечены. Если текст не называет, кто обязан, кто поручил или кто сказал, так и
-//   показано; наши выводы стоят в отдельных столбцах.
+//   показано; наши выводы стоят в отдельных столбцах. На дату документ считается по названной дате
+//   или по нашему промежутку; если он может быть и позже или без выводов остаётся без даты, он
+//   помечен «возможно».
 // description-kk: Бастама туралы айтылған не көрсеткішпен саналған барлық мөлшер, мерзім мен кезең;
 //   әдепкіде автомобиль жолдарының байланысы. Бастамаға тек біздің қорытынды бойынша қатысты
 //   мәлімдемелер солай белгіленеді. Мәтін кімге жүктелгенін, кім бергенін не кім айтқанын атамаса,
-//   солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады.
+//   солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады. Белгілі күнге құжат
+//   айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы мүмкін немесе қорытындысыз
+//   күні қалмаған құжат «мүмкін» деп белгіленеді.
 // parameter: undertaking (iri = project/road-coverage) — the undertaking | начинание | бастама
 // parameter: indicator (iri = indicator/road-km-covered) — the indicator | показатель | көрсеткіш
 // parameter: lang
@@ -48,17 +54,21 @@
 // finish: chronological
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Target|Forecast|Result|Involvement|Proposal|Assertion)
+MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->
+  (s:Target|Forecast|Result|Involvement|Proposal|Assertion)
 WITH *, CASE
   WHEN EXISTS { MATCH (s)-[:ABOUT|UNDERTAKING]->(x) WHERE x.iri = $undertaking } THEN 'undertaking'
   WHEN EXISTS { MATCH (s)-[:INDICATOR]->(x) WHERE x.iri = $indicator } THEN 'indicator'
-  WHEN $inferences AND EXISTS { MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(x), (i)-[:PROPERTY]->(p)
+  WHEN $inferences AND EXISTS { MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(x), (i)
+    -[:PROPERTY]->(p)
     WHERE (x.iri = $undertaking AND p.iri IN [mn + 'about', mn + 'undertaking'])
        OR (x.iri = $indicator AND p.iri = mn + 'indicator') } THEN 'inferred' END AS basis
 WHERE basis IS NOT NULL
-OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH mn, basis, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH mn, basis, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest)
+  AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:DUE|PERIOD]->(t)
@@ -82,14 +92,16 @@ RETURN DISTINCT
   [(s)-[:BEARER|RESPONSIBLE|ACTOR|PROPOSER]->(x) | x.iri] +
     CASE WHEN s.bearer_unstated OR s.responsible_unstated OR s.actor_unstated OR s.proposer_unstated
          THEN [mn + 'unstated'] ELSE [] END AS who,
-  [i IN concluded WHERE i.of IN ['bearer', 'responsible', 'actor', 'proposer'] | i.is] AS who_inferred,
+  [i IN concluded WHERE i.of IN ['bearer', 'responsible', 'actor', 'proposer'] | i.is]
+    AS who_inferred,
   CASE WHEN s.stage_unstated THEN 'unstated' ELSE s.stage END AS stage,
   CASE WHEN s.due_unstated OR s.period_unstated THEN mn + 'unstated' ELSE t.iri END AS due,
   t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
   [i IN concluded WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
   [i IN concluded WHERE i.of = 'lenientEnd' | i.is][0] AS lenient_end_inferred,
   c.act AS act,
-  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
+  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END
+    AS speaker,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
   [(c)-[:SPEAKER_POST]->(x) | x.iri] +
     CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,

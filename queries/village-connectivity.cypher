@@ -5,15 +5,20 @@
 //   name the place (or one within it) as place or beneficiary, and those counted by the same
 //   indicator as one of these. Give another place for another question. A bearer, issuer or speaker
 //   that the text does not name is shown as not stated; what we conclude stands in columns of its
-//   own.
+//   own. As of a day, a document counts by its stated date or by our span for it; one that may be
+//   later, or that has no date once inferences are left out, counts as 'perhaps'.
 // description-ru: Цели, прогнозы и результаты для сёл, документ за документом: те, где место (или
 //   место в нём) названо местом или получателем, и те, что считаются тем же показателем. Для
 //   другого вопроса дайте другое место. Если текст не называет, кто обязан, кто поручил или кто
-//   сказал, так и показано; наши выводы стоят в отдельных столбцах.
+//   сказал, так и показано; наши выводы стоят в отдельных столбцах. На дату документ считается по
+//   названной дате или по нашему промежутку; если он может быть и позже или без выводов остаётся
+//   без даты, он помечен «возможно».
 // description-kk: Ауылдарға арналған мақсаттар, болжамдар мен нәтижелер, құжат бойынша: осы жер (не
 //   оның ішіндегі жер) орын не алушы ретінде аталғандары және сол көрсеткішпен саналатындары. Басқа
 //   сұрақ үшін басқа жерді беріңіз. Мәтін кімге жүктелгенін, кім бергенін не кім айтқанын атамаса,
-//   солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады.
+//   солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады. Белгілі күнге құжат
+//   айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы мүмкін немесе қорытындысыз
+//   күні қалмаған құжат «мүмкін» деп белгіленеді.
 // parameter: place (iri = place-group/rural-settlements) — the place or group of places | место или
 //   группа мест | жер не жерлер тобы
 // parameter: lang
@@ -50,13 +55,16 @@
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (place:Resource {iri: $place})
-WITH mn, COLLECT { MATCH (x)-[:LOCATED_IN*0..]->(place) RETURN x.iri } + [(place)-[:KNOWN_MEMBER]->(x) | x.iri] AS places
+WITH mn, COLLECT { MATCH (x)-[:LOCATED_IN*0..]->(place) RETURN x.iri } + [(place)-[:KNOWN_MEMBER]->
+  (x) | x.iri] AS places
 WITH *, COLLECT {
   MATCH (x)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
   WHERE $inferences AND x.iri IN places AND p.iri IN [mn + 'place', mn + 'beneficiary']
   RETURN s.iri } AS there_inferred,
-  COLLECT { MATCH (x)<-[:PLACE|BENEFICIARY]-(s:Statement) WHERE x.iri IN places RETURN s.iri } AS there
-WITH *, COLLECT { MATCH (s:Statement)-[:INDICATOR]->(n) WHERE s.iri IN there RETURN n.iri } AS counted,
+  COLLECT { MATCH (x)<-[:PLACE|BENEFICIARY]-(s:Statement) WHERE x.iri IN places RETURN s.iri }
+    AS there
+WITH *, COLLECT { MATCH (s:Statement)-[:INDICATOR]->(n) WHERE s.iri IN there RETURN n.iri }
+  AS counted,
   COLLECT {
     MATCH (n)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
     WHERE $inferences AND p.iri = mn + 'indicator' AND s.iri IN there
@@ -72,9 +80,11 @@ WITH *, CASE
   WHEN s.iri IN there_inferred OR any(n IN own WHERE n IN counted_inferred)
     OR any(n IN own_inferred WHERE n IN counted) THEN 'inferred' END AS basis
 WHERE basis IS NOT NULL
-OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH mn, basis, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH mn, basis, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest)
+  AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:DUE|PERIOD]->(t)
@@ -98,14 +108,16 @@ RETURN DISTINCT
   [(s)-[:BEARER|RESPONSIBLE|ACTOR|PROPOSER]->(x) | x.iri] +
     CASE WHEN s.bearer_unstated OR s.responsible_unstated OR s.actor_unstated OR s.proposer_unstated
          THEN [mn + 'unstated'] ELSE [] END AS who,
-  [i IN concluded WHERE i.of IN ['bearer', 'responsible', 'actor', 'proposer'] | i.is] AS who_inferred,
+  [i IN concluded WHERE i.of IN ['bearer', 'responsible', 'actor', 'proposer'] | i.is]
+    AS who_inferred,
   CASE WHEN s.stage_unstated THEN 'unstated' ELSE s.stage END AS stage,
   CASE WHEN s.due_unstated OR s.period_unstated THEN mn + 'unstated' ELSE t.iri END AS due,
   t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
   [i IN concluded WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
   [i IN concluded WHERE i.of = 'lenientEnd' | i.is][0] AS lenient_end_inferred,
   c.act AS act,
-  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
+  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END
+    AS speaker,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
   [(c)-[:SPEAKER_POST]->(x) | x.iri] +
     CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from mindet.catalogue.guard import check
+from mindet.catalogue.worker import ask_endpoint
 from mindet.dataset import Dataset
 from mindet.errors import QueryError
 from mindet.store.table import Table
@@ -44,7 +45,7 @@ def run_sparql(
 def endpoint_rows(url: str, text: str, graphs: Iterable[str], timeout: float) -> dict[str, Any]:
     """Columns and lexical rows of an endpoint's answer, for our own queries."""
     task = {"text": text, "endpoint": url, "graphs": list(graphs), "limit": ROWS}
-    return ask(task, b"", timeout)
+    return _checked(ask_endpoint(task | {"timeout": timeout}))
 
 
 def ask(task: Mapping[str, Any], data: bytes, timeout: float) -> dict[str, Any]:
@@ -60,9 +61,13 @@ def ask(task: Mapping[str, Any], data: bytes, timeout: float) -> dict[str, Any]:
         answer = json.loads(done.stdout)
     except ValueError:
         raise QueryError("the query broke off", remedy="ask for less: memory ran out") from None
+    return _checked(answer)
+
+
+def _checked(answer: dict[str, Any]) -> dict[str, Any]:
     if "error" in answer:
         raise QueryError(answer["error"].strip(), remedy=answer.get("remedy", "mend the query"))
-    return dict(answer)
+    return answer
 
 
 def _plain(cell: list[str] | None) -> Any:

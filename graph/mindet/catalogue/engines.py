@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pyoxigraph as ox
 
 from mindet.catalogue.adhoc import endpoint_rows
+from mindet.catalogue.filling import fill
 from mindet.catalogue.library import StoredQuery
 from mindet.catalogue.parameters import Value, sparql_term
 from mindet.dataset import Dataset
@@ -35,6 +36,9 @@ class Engine(Protocol):
     def facts(self, iris: Iterable[str]) -> Facts:
         """For each known IRI its literals and terms by property name (label_ru, lower …)."""
 
+    def ids(self, start: str) -> list[str]:
+        """The IRIs that begin with `start`, a thousand at most."""
+
 
 _CYPHER_FACTS = """
 UNWIND $iris AS iri
@@ -53,6 +57,19 @@ SELECT DISTINCT ?iri ?property (LANG(?value) AS ?language) ?value WHERE {
 """
 
 
+_CYPHER_IDS = """
+MATCH (n:Resource) WHERE n.iri STARTS WITH $start
+RETURN DISTINCT n.iri AS iri ORDER BY iri LIMIT 1000
+"""
+_SPARQL_IDS = """
+SELECT DISTINCT ?iri WHERE {
+  VALUES ?start { "" }
+  { ?iri ?p ?o } UNION { ?s ?p ?iri }
+  FILTER(ISIRI(?iri) && STRSTARTS(STR(?iri), ?start))
+} ORDER BY ?iri LIMIT 1000
+"""
+
+
 class CypherEngine:
     """Stored queries in Cypher on a graph store."""
 
@@ -68,10 +85,17 @@ class CypherEngine:
         """For each known IRI the properties of its node, and the unit of what it measures."""
         parameters = {"iris": sorted(set(iris))}
         table = self._store.read(_CYPHER_FACTS, parameters, timeout=self._timeout)
+        if not table.rows:  # the embedded store names no columns then
+            return {}
         at = {name: table.columns.index(name) for name in ("iri", "facts", "units")}
         return {
             row[at["iri"]]: _with_unit(row[at["facts"]], row[at["units"]]) for row in table.rows
         }
+
+    def ids(self, start: str) -> list[str]:
+        """The IRIs that begin with `start`, a thousand at most."""
+        table = self._store.read(_CYPHER_IDS, {"start": start}, timeout=self._timeout)
+        return [str(row[0]) for row in table.rows]
 
 
 class SparqlEngine:
@@ -88,13 +112,19 @@ class SparqlEngine:
     def facts(self, iris: Iterable[str]) -> Facts:
         """For each known IRI its literals and terms, and the unit of what it measures."""
         terms = " ".join(sparql_term("iri", iri) for iri in sorted(set(iris)))
-        _, rows = self._select(_SPARQL_FACTS.replace("UNDEF", terms), "labels")
+        _, rows = self._select(fill(_SPARQL_FACTS, {"iri": terms}), "labels")
         found: dict[str, dict[str, Any]] = defaultdict(dict)
         for iri, name, language, value in rows:
             local = name.replace("/", "#").rpartition("#")[2]
             key = f"{local}_{language}" if language else local
             found[iri][key] = value
         return dict(found)
+
+    def ids(self, start: str) -> list[str]:
+        """The IRIs that begin with `start`, a thousand at most."""
+        text = fill(_SPARQL_IDS, {"start": sparql_term("string", start)})
+        _, rows = self._select(text, "ids")
+        return [str(row[0]) for row in rows]
 
     def _select(self, text: str, name: str) -> tuple[list[str], list[list[Any]]]:
         if isinstance(self._source, str):

@@ -68,10 +68,12 @@ def _calls(token: Token) -> bool:
 
 
 def _unclear(tokens: Iterable[Token]) -> Iterator[Token]:
-    """The seeming IRIs that stand in round brackets right after an operand."""
-    depth, before = 0, False
+    """The seeming IRIs that stand in round brackets right after an operand, or glued to a <."""
+    depth, before = 0, Token("mark", "", 0, 0)
     for token in tokens:
-        if token.kind == "iri" and depth > 0 and before:
+        operand = before.kind in _OPERANDS or before.text == ")"
+        glued = before.text == "<" and before.end == token.start
+        if token.kind == "iri" and (glued or (depth > 0 and operand)):
             yield token
         depth += (token.text == "(") - (token.text == ")")
-        before = token.kind in _OPERANDS or token.text == ")"
+        before = token

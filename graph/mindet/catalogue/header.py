@@ -112,7 +112,8 @@ def near(word: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
     if close:
         return f"did you mean {close[0]!r}?"
-    return f"there is {', '.join(names)}" if names else "there is none"
+    shown = ", ".join(names[:12]) + ("…" if len(names) > 12 else "")
+    return f"there is {shown}" if names else "there is none"
 
 
 def _entries(text: str, file: str) -> Iterator[_Entry]:

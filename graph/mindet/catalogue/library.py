@@ -24,6 +24,7 @@ from mindet.catalogue.scan import cypher_columns, cypher_parameters, sparql_colu
 from mindet.errors import QueryError
 from mindet.resources import folder as data_folder
 from mindet.store.table import Table
+from mindet.terms import ID
 from mindet.words import short
 
 if TYPE_CHECKING:
@@ -86,10 +87,24 @@ class StoredQuery:
         Raises QueryError for a wrong parameter or a query that fails there.
         """
         values = self.values(given or {})
+        self._check_things(engine, values)
         rows = [normal(self.columns, row) for row in engine.rows(self, values)]
         finished = finishing.REGISTRY[self.finish](tuple(rows), self.columns, values)
         kept = finished if self.ordered else in_order(finished)
         return Answer(self, values, tuple(kept))
+
+    def _check_things(self, engine: Engine, values: Mapping[str, Value]) -> None:
+        """Raise QueryError for a thing that was asked about and is not in the graph."""
+        for parameter in self.parameters:
+            iri = values[parameter.name]
+            if parameter.type != "iri" or iri in (None, parameter.default):
+                continue
+            if not engine.facts([str(iri)]):
+                kind = str(iri).rpartition("/")[0] + "/"
+                known = [short(one) for one in engine.ids(kind) or engine.ids(ID)]
+                close = near(short(str(iri)), known) if known else "the graph is empty"
+                what = f"{short(str(iri))!r} is not in the graph"
+                raise QueryError(what, where=f"parameter {parameter.name}", remedy=close)
 
 
 class Catalogue(Mapping[str, StoredQuery]):

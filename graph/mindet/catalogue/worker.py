@@ -6,6 +6,7 @@ JSON object. It reads nothing of Mindet, so that it starts quickly.
 
 import json
 import sys
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -84,15 +85,29 @@ def ask_endpoint(task: dict[str, Any]) -> dict[str, Any]:
         return {"error": "not an http address", "remedy": "give the query address of an endpoint"}
     body = urllib.parse.urlencode(fields).encode()
     request = urllib.request.Request(task["endpoint"], body, headers)  # noqa: S310  # http only, see above
+    seconds = task.get("timeout", 3600.0)
     try:
-        with urllib.request.urlopen(request) as response:  # noqa: S310  # as above
-            return parsed(response.read(), response.headers.get_content_type(), task["limit"])
+        with urllib.request.urlopen(request, timeout=seconds) as response:  # noqa: S310  # as above
+            body = whole(response, time.monotonic() + seconds)
+            return parsed(body, response.headers.get_content_type(), task["limit"])
     except urllib.error.HTTPError as error:
         return {
             "error": f"the endpoint said {error.code}: {error.read(500).decode(errors='replace')}"
         }
+    except TimeoutError:
+        return {"error": f"stopped after {seconds:g} seconds", "remedy": "allow more time"}
     except urllib.error.URLError as error:
         return {"error": f"no answer: {error.reason}", "remedy": "check the address"}
+
+
+def whole(response: Any, deadline: float) -> bytes:
+    """The body, however slowly it drips, or TimeoutError."""
+    parts = []
+    while part := response.read1(1 << 16):
+        parts.append(part)
+        if time.monotonic() > deadline:
+            raise TimeoutError
+    return b"".join(parts)
 
 
 def parsed(body: bytes, content_type: str, limit: int) -> dict[str, Any]:

@@ -1,0 +1,81 @@
+"""One question put to every engine: what the tests of the stored queries share."""
+
+from __future__ import annotations
+
+import itertools
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from mindet.catalogue import Answer, Catalogue, CypherEngine, Engine, SparqlEngine
+from mindet.dataset import Dataset
+from mindet.ontology import Ontology
+from mindet.projection import mapping, sync
+from mindet.publishing import publish
+from mindet.store import Store
+
+Parameters = Mapping[str, Any]
+CATALOGUE = Catalogue.load()
+READINGS: tuple[Parameters, ...] = (
+    {},
+    {"inferences": "false"},
+    {"lang": "kk", "as_of": "2026-01-08"},
+    {"lang": "ru", "as_of": "2020-04-15"},
+    {"as_of": "2020-04-15", "inferences": "false"},
+    {"as_of": "1999-12-31"},
+)
+HOSTILE = (
+    "x' OR 1=1 //", 'x"} ?s ?p ?o {"', "x`) DETACH DELETE n //", "\\u0022 } #",
+    "} UNION { ?s ?p ?o",
+    "$lang", "\n// title-en: x", "ä\u0301\u202e\U0001f600",
+)  # fmt: skip
+
+
+def load(store: Store, dataset: Dataset) -> CypherEngine:
+    """An engine on `store`, which holds `dataset` from now on."""
+    sync.load(store, mapping.encode(dataset, Ontology.load()))
+    return CypherEngine(store)
+
+
+@contextmanager
+def published(dataset: Dataset, server: str) -> Iterator[SparqlEngine]:
+    """An engine on a SPARQL server that holds `dataset` and nothing else for a while."""
+    list(publish(dataset, f"{server}/store"))
+    engine = SparqlEngine(f"{server}/query")
+    try:
+        yield engine
+    finally:
+        for name in dataset.graph_names():
+            url = f"{server}/store?{urllib.parse.urlencode({'graph': name})}"
+            urllib.request.urlopen(urllib.request.Request(url, method="DELETE"), timeout=20).close()
+
+
+def cases(own: Mapping[str, tuple[Parameters, ...]]) -> list[tuple[str, Parameters]]:
+    """Each stored query with each of its own parameter sets in each reading."""
+    return [
+        (name, {**parameters, **reading})
+        for name in CATALOGUE
+        for parameters, reading in itertools.product(own.get(name, ({},)), READINGS)
+    ]
+
+
+def ask(engine: Engine, name: str, parameters: Parameters | None = None) -> Answer:
+    """The answer of `engine`."""
+    return CATALOGUE[name].ask(engine, parameters)
+
+
+def records(answer: Answer, *columns: str) -> list[tuple[Any, ...]]:
+    """Some columns of each row, IRIs cut to what follows /id/."""
+    names = [column.name for column in answer.columns]
+    places = [names.index(column) for column in columns]
+    return [tuple(_short(row[place]) for place in places) for row in answer.rows]
+
+
+def _short(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_short(one) for one in value)
+    if not isinstance(value, str):
+        return value
+    return value.replace("https://w3id.org/mindet/id/", "").replace("https://w3id.org/mindet#", "")

@@ -1,0 +1,335 @@
+"""The stored queries on a small made-up graph: right answers, and equal ones from every engine."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+
+import asking
+from mindet.catalogue import CypherEngine, Engine, SparqlEngine
+from mindet.dataset import Dataset
+from mindet.errors import QueryError
+from mindet.ontology import Ontology
+from mindet.store import Store
+
+FILE = Path(__file__).parent / "data" / "questions.trig"
+OWN: dict[str, tuple[asking.Parameters, ...]] = {
+    "actor-profile": tuple(
+        {"actor": actor}
+        for actor in (
+            "operator/signal",
+            "person/aisha",
+            "person/bolat",
+            "group/akimats",
+            "akimat/north",
+        )
+    ),
+    "blocked-by": ({}, {"undertaking": "project/tunnel"}),
+    "due-by": (
+        {"date": "2026-12-31"},
+        {"date": "2026-12-31", "reading": "lenient"},
+        {"date": "2028-12-31", "reading": "lenient"},
+    ),
+    "last-mile": ({}, {"name": "last yard"}, {"name": "ПОСЛЕДНЕГО"}, {"name": "ярд"}),
+    "plan-outcome": ({}, {"undertaking": "project/hamlet-wire"}),
+    "repeated-instructions": ({}, {"months": 67}, {"months": "68"}),
+    "reporters": ({}, {"meeting": "meeting/a"}),
+    "road-coverage": ({}, {"undertaking": "project/bridge", "indicator": "indicator/bridge-km"}),
+    "village-connectivity": ({}, {"place": "place-group/hamlets"}, {"place": "place/hamlet-one"}),
+}
+
+
+@pytest.fixture(scope="module")
+def dataset(ontology: Ontology) -> Dataset:
+    """The made-up graph with the ontology beside it, as a build makes it."""
+    return Dataset([*Dataset.read([FILE]), *ontology.dataset()])
+
+
+@pytest.fixture(scope="module")
+def sparql(dataset: Dataset) -> SparqlEngine:
+    """SPARQL in this process."""
+    return SparqlEngine(dataset)
+
+
+@pytest.fixture(scope="module")
+def embedded(embedded_store: Store, dataset: Dataset) -> CypherEngine:
+    """Cypher on the embedded store."""
+    return asking.load(embedded_store, dataset)
+
+
+@pytest.fixture(scope="module")
+def neo4j(neo4j_store: Store, dataset: Dataset) -> CypherEngine:
+    """Cypher on a real Neo4j."""
+    return asking.load(neo4j_store, dataset)
+
+
+@pytest.fixture(scope="module")
+def endpoint(oxigraph_server: str, dataset: Dataset) -> Iterator[SparqlEngine]:
+    """SPARQL over HTTP."""
+    with asking.published(dataset, oxigraph_server) as engine:
+        yield engine
+
+
+@pytest.mark.parametrize("other", ["embedded", "neo4j", "endpoint"])
+@pytest.mark.parametrize(("name", "parameters"), asking.cases(OWN))
+def test_every_engine_gives_the_same_rows(
+    request: pytest.FixtureRequest, sparql: SparqlEngine, other: str, name: str, parameters: Any
+) -> None:
+    """Cypher on both stores and SPARQL here and over HTTP agree, row for row, in order."""
+    expected = asking.ask(sparql, name, parameters).rows
+    assert asking.ask(request.getfixturevalue(other), name, parameters).rows == expected
+
+
+@pytest.mark.parametrize("engine", ["sparql", "embedded", "neo4j"])
+@pytest.mark.parametrize("text", asking.HOSTILE)
+def test_a_hostile_value_finds_nothing_and_harms_nothing(
+    request: pytest.FixtureRequest, engine: str, text: str
+) -> None:
+    """A value is a value: nothing is found by it, nothing is changed, nothing breaks."""
+    asked: Engine = request.getfixturevalue(engine)
+    before = asking.ask(asked, "powers").rows
+    assert asking.ask(asked, "last-mile", {"name": text}).rows == ()
+    with pytest.raises(QueryError):
+        asking.ask(asked, "actor-profile", {"actor": text})
+    assert asking.ask(asked, "powers").rows == before
+
+
+@pytest.mark.parametrize("engine", ["sparql", "embedded", "neo4j"])
+def test_a_thing_that_is_not_there_gets_a_suggestion(
+    request: pytest.FixtureRequest, engine: str
+) -> None:
+    """A misspelt thing is told, with the nearest that the graph holds."""
+    with pytest.raises(QueryError, match="did you mean 'akimat/north'"):
+        asking.ask(request.getfixturevalue(engine), "actor-profile", {"actor": "akimat/nort"})
+
+
+@pytest.mark.parametrize("name", sorted(asking.CATALOGUE))
+def test_an_empty_graph_has_no_answers(name: str) -> None:
+    """Nothing in, nothing out, and no error."""
+    given = {"date": "2026-12-31"} if name == "due-by" else {}
+    query = asking.CATALOGUE[name]
+    if any(p.required and p.type == "iri" for p in query.parameters):
+        return
+    assert query.ask(SparqlEngine(Dataset([])), given).rows == ()
+
+
+# --- the answers
+
+
+def test_akimat_requirements(sparql: SparqlEngine) -> None:
+    """Named, of the same party under another name, or inferred: each with its ground."""
+    answer = asking.ask(sparql, "akimat-requirements")
+    assert asking.records(answer, "claim", "act", "bearer", "basis") == [
+        ("claim/a-01", "instructs", ("group/akimats",), "stated"),
+        ("claim/b-07", "requires", ("unstated",), "inferred"),
+        ("claim/b-01", "requires", ("group/local-bodies",), "sameParty"),
+        ("claim/c-03", "reminds", ("group/local-bodies",), "sameParty"),
+    ]
+    plain = asking.ask(sparql, "akimat-requirements", {"inferences": "false"})
+    assert asking.records(plain, "claim", "basis", "issued_earliest", "speaker_inferred") == [
+        ("claim/a-01", "stated", None, ())
+    ]
+
+
+def test_an_instruction_told_twice_counts_once(sparql: SparqlEngine) -> None:
+    """Headline and body are one claim with two passages; a requirement is no instruction."""
+    answer = asking.ask(sparql, "instructions")
+    columns = ("claim", "issuer", "issuer_inferred", "bearer", "jointly_with", "passages")
+    assert asking.records(answer, *columns) == [
+        ("claim/a-01", ("unstated",), ("person/bolat",), ("group/akimats",), (),
+         ("21-60", "100-140")),
+        ("claim/c-06", ("person/bolat",), (), ("ministry/bridges",), ("operator/signal",),
+         ("200-230",)),
+    ]  # fmt: skip
+
+
+def test_powers_prohibitions_liabilities(sparql: SparqlEngine) -> None:
+    """Who may, who must not, who answers: silence stays silence, an inferred day stands apart."""
+    powers = asking.ask(sparql, "powers")
+    assert asking.records(powers, "bearer", "issuer", "counterparty") == [
+        (("group/akimats",), ("unstated",), ("operator/signal",))
+    ]
+    prohibitions = asking.ask(sparql, "prohibitions")
+    columns = ("bearer", "legal_basis", "since", "since_inferred")
+    assert asking.records(prohibitions, *columns) == [
+        (("unstated",), ("legal-instrument/decree",), None, datetime.date(2026, 1, 1))
+    ]
+    liabilities = asking.ask(sparql, "liabilities", {"lang": "kk"})
+    assert asking.records(liabilities, "trigger", "bearer") == [
+        ("Көпір құлады", ("group/local-bodies",))
+    ]
+
+
+def test_due_by(sparql: SparqlEngine) -> None:
+    """Strict and lenient differ; an inferred day stands apart; a forecast is not due."""
+    strict = asking.ask(sparql, "due-by", {"date": "2026-12-31"})
+    columns = ("claim", "last_day", "strict_end", "strict_end_inferred")
+    year_end = datetime.date(2026, 12, 31)
+    assert asking.records(strict, *columns) == [
+        ("claim/a-02", datetime.date(2020, 12, 31), None, datetime.date(2020, 12, 31)),
+        ("claim/c-06", datetime.date(2026, 5, 31), datetime.date(2026, 5, 31), None),
+        ("claim/b-03", year_end, year_end, None),
+    ]
+    lenient = asking.ask(sparql, "due-by", {"date": "2026-12-31", "reading": "lenient"})
+    assert asking.records(lenient, "claim") == [("claim/a-02",), ("claim/c-06",)]
+    plain = asking.ask(sparql, "due-by", {"date": "2026-12-31", "inferences": "false"})
+    assert asking.records(plain, "claim") == [("claim/c-06",), ("claim/b-03",)]
+
+
+def test_village_connectivity(sparql: SparqlEngine) -> None:
+    """By place, within it, or by an indicator that counts there."""
+    whole = asking.ask(sparql, "village-connectivity", {"place": "place-group/hamlets"})
+    assert asking.records(whole, "claim", "basis", "lower") == [
+        ("claim/a-02", "place", Decimal(50)),
+        ("claim/b-05", "place", Decimal(7)),
+    ]
+    part = asking.ask(sparql, "village-connectivity", {"place": "place/hamlet-one"})
+    assert asking.records(part, "claim", "basis") == [
+        ("claim/a-02", "indicator"),
+        ("claim/b-05", "place"),
+    ]
+
+
+def test_last_mile(sparql: SparqlEngine) -> None:
+    """One name, three projects, each row with its own; our links say what may be compared."""
+    answer = asking.ask(sparql, "last-mile", {"name": "Last-Yard"})
+    columns = ("claim", "undertaking", "basis", "not_comparable_with")
+    assert asking.records(answer, *columns) == [
+        ("claim/a-02", "project/hamlet-wire", "named", ()),
+        ("claim/b-06", "project/hamlet-wire", "named", ()),
+        ("claim/b-05", "project/hamlet-wire", "named", ()),
+        ("claim/b-07", "project/yard-grants", "inferred", ()),
+        ("claim/c-04", "project/last-yard", "named", ("claim/c-05",)),
+        ("claim/c-05", "project/yard-grants", "named", ("claim/c-04",)),
+    ]
+
+
+def test_road_coverage(sparql: SparqlEngine) -> None:
+    """The figures of an undertaking with strict and lenient last day."""
+    given = {"undertaking": "project/bridge", "indicator": "indicator/bridge-km"}
+    answer = asking.ask(sparql, "road-coverage", given)
+    assert asking.records(answer, "claim", "lower", "strict_end", "lenient_end") == [
+        ("claim/b-02", Decimal("40.5"), datetime.date(2027, 12, 31), datetime.date(2028, 1, 6))
+    ]
+
+
+def test_blocked_by(sparql: SparqlEngine) -> None:
+    """A chain of tasks is followed; a result told as completed is the evidence."""
+    answer = asking.ask(sparql, "blocked-by")
+    columns = ("undertaking", "waits_for", "bearer", "done", "evidence")
+    assert asking.records(answer, *columns) == [
+        ("project/bridge", "task/give-land-bridge", ("group/local-bodies",), False, ()),
+        ("project/tunnel", "task/give-land-masts", ("group/akimats",), False, ()),
+        ("project/tunnel", "task/raise-masts", ("ministry/bridges",), True, ("claim/c-07",)),
+    ]
+
+
+def test_repeated_instructions(sparql: SparqlEngine) -> None:
+    """Two parts of one task, surely a year apart; without inferences nothing can be placed."""
+    answer = asking.ask(sparql, "repeated-instructions")
+    columns = ("task", "months_between", "claim", "claim_2")
+    row = ("task/give-land", Decimal(67), "claim/a-01", "claim/b-01")
+    assert asking.records(answer, *columns) == [row]
+    assert asking.records(
+        asking.ask(sparql, "repeated-instructions", {"months": 67}), *columns
+    ) == [row]
+    assert asking.ask(sparql, "repeated-instructions", {"months": 68}).rows == ()
+    assert asking.ask(sparql, "repeated-instructions", {"inferences": "false"}).rows == ()
+
+
+def test_reporters(sparql: SparqlEngine) -> None:
+    """The one who reported, as printed, in her post; not the one who led."""
+    answer = asking.ask(sparql, "reporters")
+    assert asking.records(answer, "reporter", "printed", "post", "passages") == [
+        ("person/aisha", "А. Айша", ("post/minister-bridges",), ("0-9",))
+    ]
+
+
+def test_plan_outcome(sparql: SparqlEngine) -> None:
+    """Evidence by indicator is comparable, by undertaking related; silence is an empty row."""
+    answer = asking.ask(sparql, "plan-outcome")
+    columns = ("claim", "relation", "comparison", "claim_2")
+    assert asking.records(answer, *columns) == [
+        ("claim/a-02", "follows", "comparable", "claim/b-05"),
+        ("claim/a-02", "sameUndertaking", "notComparable", "claim/b-06"),
+        ("claim/b-02", None, None, None),
+        ("claim/b-03", None, None, None),
+        ("claim/c-04", None, None, None),
+    ]
+    plain = asking.ask(sparql, "plan-outcome", {"inferences": "false"})
+    assert {row[1] for row in asking.records(plain, *columns)} == {None}  # no date, no order
+
+
+def test_actor_profile(sparql: SparqlEngine) -> None:
+    """Every role, an inferred one marked."""
+    answer = asking.ask(sparql, "actor-profile", {"actor": "person/bolat"})
+    assert asking.records(answer, "role", "inferred", "claim") == [
+        ("chair", False, "participation/a-2"),
+        ("issuer", True, "claim/a-01"),
+        ("speaker", True, "claim/a-01"),
+        ("issuer", False, "claim/c-06"),
+        ("issuer", False, "claim/c-01"),
+        ("speaker", False, "claim/c-06"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "inferences", "counts"),
+    [
+        ("2020-02-29", True, None),
+        ("2020-04-15", True, "possible"),
+        ("2020-05-31", True, "certain"),
+        ("2020-02-29", False, "possible"),
+        ("2030-01-01", False, "possible"),
+    ],
+)
+def test_as_of(sparql: SparqlEngine, as_of: str, inferences: bool, counts: str | None) -> None:
+    """An undated document counts by our span for it; without inferences it may be of any day."""
+    answer = asking.ask(sparql, "instructions", {"as_of": as_of, "inferences": inferences})
+    found = dict(asking.records(answer, "claim", "counts"))
+    assert found.get("claim/a-01") == counts
+
+
+# --- a change is noticed
+
+
+def _changed(dataset: Dataset, old: str, new: str) -> SparqlEngine:
+    text = dataset.serialise("nquads").decode()
+    assert old in text
+    return SparqlEngine(Dataset(ox.parse(text.replace(old, new).encode(), ox.RdfFormat.N_QUADS)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "name", "gone"),
+    [
+        ("claim/c-06> <https://w3id.org/mindet#act> <https://w3id.org/mindet#instructs>",
+         "claim/c-06> <https://w3id.org/mindet#act> <https://w3id.org/mindet#appeals>",
+         "instructions", "claim/c-06"),
+        ("statement/a-01> <https://w3id.org/mindet#bearer> <https://w3id.org/mindet/id/group/akimats>",
+         "statement/a-01> <https://w3id.org/mindet#bearer> <https://w3id.org/mindet/id/operator/signal>",
+         "akimat-requirements", "claim/a-01"),
+        ('statement/b-03/due> <https://w3id.org/mindet#strictEnd> "2026',
+         'statement/b-03/due> <https://w3id.org/mindet#strictEnd> "2027', "due-by", "claim/b-03"),
+        ("statement/c-01> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/mindet#Prohibition>",
+         "statement/c-01> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/mindet#Duty>",
+         "prohibitions", "claim/c-01"),
+        ('document/b> <http://purl.org/dc/terms/issued> "2026-01-06"',
+         'document/b> <http://purl.org/dc/terms/issued> "2020-06-06"',
+         "repeated-instructions", "claim/a-01"),
+    ],
+)  # fmt: skip
+def test_a_changed_claim_changes_the_answer(
+    dataset: Dataset, old: str, new: str, name: str, gone: str
+) -> None:
+    """Another act, bearer, day or kind takes the claim out of the answer."""
+    given = {"date": "2026-12-31"} if name == "due-by" else {}
+    before = asking.records(asking.ask(SparqlEngine(dataset), name, given), "claim")
+    after = asking.records(asking.ask(_changed(dataset, old, new), name, given), "claim")
+    assert (gone,) in before
+    assert (gone,) not in after
