@@ -29,8 +29,6 @@ def rename(quads: Sequence[ox.Quad], work: int = WORK) -> tuple[Sequence[ox.Quad
     True
     """
     touching = [quad for quad in quads if _blanks(quad)]
-    if not touching:
-        return quads, 0
     names: dict[str, str] = {}
     seen: Counter[str] = Counter()
     over = 0

@@ -120,20 +120,13 @@ def read(store: Store) -> PropertyGraph:
         raise ProjectionError(
             "a load is under way or was cut off", where=store.address, remedy="load again"
         )
-    nodes = [
-        Node(properties["iri"], tuple(sorted(labels)), properties)
-        for labels, properties in store.scan(
-            "MATCH (n:Resource) WHERE n.digest IS NOT NULL RETURN labels(n), properties(n)"
-        )
-    ]
-    links = [
-        Relationship(*link)
-        for link in store.scan(
-            "MATCH (a:Resource)-[r]->(b:Resource) RETURN a.iri, type(r), b.iri, properties(r)"
-        )
-        if link[1] in held.names.relationships
-    ]
+    found = store.scan(
+        "MATCH (n:Resource) WHERE n.digest IS NOT NULL RETURN labels(n), properties(n)"
+    )
+    nodes = [Node(p["iri"], tuple(sorted(labels)), p) for labels, p in found]
     nodes.sort(key=lambda node: node.iri)
+    query = "MATCH (a:Resource)-[r]->(b:Resource) RETURN a.iri, type(r), b.iri, properties(r)"
+    links = [Relationship(*row) for row in store.scan(query) if row[1] in held.names.relationships]
     return PropertyGraph(nodes, sorted(links, key=_link_id), held.names, digest=held.digest)
 
 
