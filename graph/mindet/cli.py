@@ -126,16 +126,26 @@ def build(seeds: Path | None, output: Path, language: str) -> None:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @store_options("--to")
 def load(files: tuple[Path, ...], address: str, user: str | None, database: str | None) -> None:
-    """Load RDF files into a graph store; without FILES, what was built last."""
+    """Bring a graph store into step with RDF FILES; without any, with what was built last.
+
+    The store then holds what the files say and nothing else of ours: what they no longer
+    say is deleted, what somebody else put there stays. A second run writes nothing.
+    """
     from mindet.dataset import Dataset
     from mindet.ontology import Ontology
     from mindet.projection import mapping, sync
 
     dataset = Dataset.read(files or (_built(),))
-    graph = mapping.encode(dataset, Ontology.load())
     with _open(address, user, database, write=True) as store:
+        graph = mapping.encode(dataset, Ontology.load(), sync.names(store))
         report = sync.load(store, graph, progress=_loading)
-    click.echo(str(report))
+    held = report.counts
+    click.echo(
+        f"{report.triples} triples held as {held.properties} properties, "
+        f"{held.relationships} relationships, {held.labels} labels, {held.overflow} overflow\n"
+        f"{report.created} things created, {report.changed} changed, {report.deleted} deleted, "
+        f"{report.unchanged} unchanged"
+    )
 
 
 # --- against the texts
