@@ -73,6 +73,9 @@ class Dataset:
         """The quads of `data` in `form` (a key of FORMATS); DatasetError names `where`."""
         try:
             return cls(ox.parse(data, _format(form), base_iri=base))
+        except MemoryError:  # pyoxigraph's limit for one token
+            what = "a literal of more than 16 MiB"
+            raise DatasetError(what, where=where, remedy="split it") from None
         except (SyntaxError, ValueError, OSError) as error:
             what = f"not {form}: {error}"
             raise DatasetError(what, where=where, remedy="mend the file") from None
