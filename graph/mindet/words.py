@@ -113,7 +113,7 @@ def quantity(facts: Facts, language: str) -> str:
 
 
 def _bounded(facts: Facts, lower: Decimal | None, upper: Decimal | None, language: str) -> str:
-    unit, about = first(facts.get("unit")), _flag(facts, "approximate")
+    unit, about = "".join(_terms(facts, "unit")[:1]), _flag(facts, "approximate")
     closed = _flag(facts, "lowerInclusive"), _flag(facts, "upperInclusive")
     if lower is not None and upper is not None:
         if lower == upper:

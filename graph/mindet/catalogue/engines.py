@@ -113,12 +113,12 @@ class SparqlEngine:
         """For each known IRI its literals and terms, and the unit of what it measures."""
         terms = " ".join(sparql_term("iri", iri) for iri in sorted(set(iris)))
         _, rows = self._select(fill(_SPARQL_FACTS, {"iri": terms}), "labels")
-        found: dict[str, dict[str, Any]] = defaultdict(dict)
+        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for iri, name, language, value in rows:
             local = name.replace("/", "#").rpartition("#")[2]
             key = f"{local}_{language}" if language else local
-            found[iri][key] = value
-        return dict(found)
+            found[iri][key].append(value)
+        return found
 
     def ids(self, start: str) -> list[str]:
         """The IRIs that begin with `start`, a thousand at most."""
@@ -159,5 +159,5 @@ def _arranged(
 
 
 def _with_unit(facts: Mapping[str, Any], units: Sequence[str | None]) -> Mapping[str, Any]:
-    known = [unit for unit in units if unit]
+    known = sorted(unit for unit in units if unit)
     return {**facts, "unit": facts.get("unit") or known[0]} if known else facts
