@@ -192,7 +192,7 @@ def test_click_on_an_actor_lists_its_statements(visit: Open, model: PageModel) -
     page.locator(".load button").first.click()
     name = page.evaluate(SELECTED)
     assert name in page.inner_text("#details h2")
-    assert page.locator("#details li").count() >= 4
+    assert page.locator("#details li").count() >= 1
     assert 0 < page.locator("tbody tr").count() < rows
     page.keyboard.press("Escape")
     assert page.evaluate(SELECTED) is None

@@ -123,6 +123,9 @@
     [edge.from, edge.to].filter(Mindet.isStatement).map((node) => statementDetails(node)),
   ];
 
+  // What burdens its bearer, by the text's own word: a power or a result does not.
+  const BURDENS = ["Duty", "Prohibition", "Liability", "Target"];
+
   /** At a glance: on whom most rests, and where the texts are silent. */
   const overview = () => {
     const seen = Mindet.visible();
@@ -130,9 +133,10 @@
     const silent = statements.filter((node) => data.nodes[node].hollow);
     const dated = statements.filter((node) => ["Duty", "Target"].includes(data.statements[node].kind));
     const undated = dated.filter((node) => (data.statements[node].unstated || []).includes("due"));
+    const must = (edge) => edge.group === "who" && !edge.inferred && seen.edges.has(edge.id) && BURDENS.includes(data.statements[edge.to].kind);
     const load = [...seen.nodes]
       .filter((node) => !Mindet.isStatement(node))
-      .map((node) => [node, new Set(Mindet.edgesAt(node).filter((edge) => edge.group === "who" && seen.edges.has(edge.id)).map((edge) => edge.to)).size])
+      .map((node) => [node, new Set(Mindet.edgesAt(node).filter(must).map((edge) => edge.to)).size])
       .filter(([, count]) => count)
       .sort((a, b) => b[1] - a[1] || a[0] - b[0])
       .slice(0, 5);
