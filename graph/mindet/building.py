@@ -111,8 +111,7 @@ def _alone(folder: Path) -> Iterator[None]:
 def _stage(dataset: Dataset, ontology: Ontology, folder: Path, progress: Progress) -> Built:
     from mindet.projection import mapping, sync
     from mindet.store import open_store
-    from mindet.views.gathering import collect
-    from mindet.views.responsibility import write_page
+    from mindet.views.responsibility import collect, write_page
 
     staging = folder / _STAGING
     staging.mkdir()

@@ -265,8 +265,7 @@ def sparql(
 def view(output: Path, address: str, user: str | None, database: str | None) -> None:
     """Write the page of who is responsible for what: one file, nothing else needed."""
     from mindet.ontology import Ontology
-    from mindet.views.gathering import collect
-    from mindet.views.responsibility import write_page
+    from mindet.views.responsibility import collect, write_page
 
     with _open(address, user, database) as store:
         model = collect(store.read, Ontology.load())
