@@ -56,19 +56,38 @@
 // finish: chronological
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
-OPTIONAL MATCH (:Resource {iri: $group})-[:KNOWN_MEMBER]->(member)
-WITH mn, collect(member.iri) + COLLECT { MATCH (a:Akimat) RETURN a.iri } AS akimats
-WITH mn, akimats + $group + COLLECT { MATCH (g:ActorGroup)-[:KNOWN_MEMBER]->
-  (a:Akimat) RETURN g.iri } AS named
-WITH mn, named, COLLECT {
-  MATCH (x)<-[:SOURCE|TARGET]-(l:Link {kind: 'sameParty'})-[:SOURCE|TARGET]->(y)
-  WHERE $inferences AND y.iri IN named
-  RETURN x.iri } AS alike
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Duty|Prohibition|Liability)
+CALL (mn) {
+  MATCH (named:Akimat) RETURN named
+  UNION
+  MATCH (named:Resource {iri: $group}) RETURN named
+  UNION
+  MATCH (:Resource {iri: $group})-[:KNOWN_MEMBER]->(named) RETURN named
+  UNION
+  MATCH (named:ActorGroup)-[:KNOWN_MEMBER]->(:Akimat) RETURN named
+}
+CALL (named) {
+  RETURN named AS party, 1 AS distance
+  UNION
+  MATCH (named)<-[:SOURCE|TARGET]-(l:Link {kind: 'sameParty'})-[:SOURCE|TARGET]->(party)
+  WHERE $inferences
+  RETURN party, 2 AS distance
+}
+CALL (mn, party, distance) {
+  MATCH (party)<-[:BEARER|JOINTLY_WITH]-(s:Obligation)
+  RETURN s, distance AS rank
+  UNION
+  MATCH (party)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Obligation), (i)-[:PROPERTY]->(p)
+  WHERE $inferences AND p.iri IN [mn + 'bearer', mn + 'jointlyWith']
+  RETURN s, 3 AS rank
+}
+WITH mn, s, min(rank) AS rank
+WHERE s:Duty OR s:Prohibition OR s:Liability
+WITH mn, s, ['stated', 'sameParty', 'inferred'][rank - 1] AS basis
+MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH mn, named, alike, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest)
+WITH mn, basis, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest)
   AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
@@ -80,12 +99,6 @@ WITH *, COLLECT {
   OPTIONAL MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
 } AS concluded
-WITH *, [(s)-[:BEARER|JOINTLY_WITH]->(x) | x.iri] AS bearers,
-  [i IN concluded WHERE i.of IN ['bearer', 'jointlyWith'] | i.is] AS guesses
-WITH *, CASE WHEN any(x IN bearers WHERE x IN named) THEN 'stated'
-             WHEN any(x IN bearers WHERE x IN alike) THEN 'sameParty'
-             WHEN any(x IN guesses WHERE x IN named + alike) THEN 'inferred' END AS basis
-WHERE basis IS NOT NULL
 RETURN DISTINCT
   d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
   CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,

@@ -70,14 +70,20 @@ WHERE any(n IN [x.label_en, x.label_ru, x.label_kk] + coalesce(x.altLabel_en, []
   WHERE replace(toLower(n), '-', ' ') CONTAINS replace(toLower($name), '-', ' '))
 MATCH (u:Undertaking)-[:PART_OF*0..]->(x)
 WITH DISTINCT mn, u
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Statement)
-WITH *, CASE
-  WHEN EXISTS { (s)-[:ABOUT|UNDERTAKING]->(u) } THEN 'named'
-  WHEN EXISTS { (s)-[:TASK|ABOUT]->(:Task)-[:SERVES|ENABLES]->(u) } THEN 'task'
-  WHEN $inferences AND EXISTS { MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(u), (i)
-    -[:PROPERTY]->(p)
-    WHERE p.iri IN [mn + 'about', mn + 'undertaking'] } THEN 'inferred' END AS basis
-WHERE basis IS NOT NULL
+CALL (mn, u) {
+  MATCH (u)<-[:ABOUT|UNDERTAKING]-(s:Statement)
+  RETURN s, 1 AS rank
+  UNION
+  MATCH (u)<-[:SERVES|ENABLES]-(:Task)<-[:TASK|ABOUT]-(s:Statement)
+  RETURN s, 2 AS rank
+  UNION
+  MATCH (u)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
+  WHERE $inferences AND p.iri IN [mn + 'about', mn + 'undertaking']
+  RETURN s, 3 AS rank
+}
+WITH mn, u, s, min(rank) AS rank
+WITH mn, u, s, ['named', 'task', 'inferred'][rank - 1] AS basis
+MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

@@ -54,16 +54,27 @@
 // finish: chronological
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->
-  (s:Target|Forecast|Result|Involvement|Proposal|Assertion)
-WITH *, CASE
-  WHEN EXISTS { MATCH (s)-[:ABOUT|UNDERTAKING]->(x) WHERE x.iri = $undertaking } THEN 'undertaking'
-  WHEN EXISTS { MATCH (s)-[:INDICATOR]->(x) WHERE x.iri = $indicator } THEN 'indicator'
-  WHEN $inferences AND EXISTS { MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(x), (i)
-    -[:PROPERTY]->(p)
-    WHERE (x.iri = $undertaking AND p.iri IN [mn + 'about', mn + 'undertaking'])
-       OR (x.iri = $indicator AND p.iri = mn + 'indicator') } THEN 'inferred' END AS basis
-WHERE basis IS NOT NULL
+CALL (mn) {
+  MATCH (:Resource {iri: $undertaking})<-[:ABOUT|UNDERTAKING]-(s:Statement)
+  RETURN s, 1 AS rank
+  UNION
+  MATCH (:Resource {iri: $indicator})<-[:INDICATOR]-(s:Statement)
+  RETURN s, 2 AS rank
+  UNION
+  MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement)
+  MATCH (i)-[:PROPERTY]->(p)
+  WHERE $inferences AND p.iri IN [mn + 'about', mn + 'undertaking']
+  RETURN s, 3 AS rank
+  UNION
+  MATCH (:Resource {iri: $indicator})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement)
+  MATCH (i)-[:PROPERTY]->(p)
+  WHERE $inferences AND p.iri = mn + 'indicator'
+  RETURN s, 3 AS rank
+}
+WITH mn, s, min(rank) AS rank
+WHERE NOT s:Obligation
+WITH mn, s, ['undertaking', 'indicator', 'inferred'][rank - 1] AS basis
+MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

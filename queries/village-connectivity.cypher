@@ -55,31 +55,36 @@
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (place:Resource {iri: $place})
-WITH mn, COLLECT { MATCH (x)-[:LOCATED_IN*0..]->(place) RETURN x.iri } + [(place)-[:KNOWN_MEMBER]->
-  (x) | x.iri] AS places
-WITH *, COLLECT {
-  MATCH (x)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
-  WHERE $inferences AND x.iri IN places AND p.iri IN [mn + 'place', mn + 'beneficiary']
-  RETURN s.iri } AS there_inferred,
-  COLLECT { MATCH (x)<-[:PLACE|BENEFICIARY]-(s:Statement) WHERE x.iri IN places RETURN s.iri }
-    AS there
-WITH *, COLLECT { MATCH (s:Statement)-[:INDICATOR]->(n) WHERE s.iri IN there RETURN n.iri }
-  AS counted,
-  COLLECT {
-    MATCH (n)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
-    WHERE $inferences AND p.iri = mn + 'indicator' AND s.iri IN there
-    RETURN n.iri } AS counted_inferred
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Target|Forecast|Result)
-WITH *, [(s)-[:INDICATOR]->(n) | n.iri] AS own, COLLECT {
-  MATCH (n)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s), (i)-[:PROPERTY]->(p)
+CALL (place) {
+  MATCH (inside)-[:LOCATED_IN*0..]->(place) RETURN inside
+  UNION
+  MATCH (place)-[:KNOWN_MEMBER]->(inside) RETURN inside
+}
+CALL (mn, inside) {
+  MATCH (inside)<-[:PLACE|BENEFICIARY]-(s:Statement)
+  RETURN s, 1 AS rank
+  UNION
+  MATCH (inside)<-[:PLACE|BENEFICIARY]-(:Statement)-[:INDICATOR]->()<-[:INDICATOR]-(s:Statement)
+  RETURN s, 2 AS rank
+  UNION
+  MATCH (inside)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
+  WHERE $inferences AND p.iri IN [mn + 'place', mn + 'beneficiary']
+  RETURN s, 3 AS rank
+  UNION
+  MATCH (inside)<-[:PLACE|BENEFICIARY]-(:Statement)-[:INDICATOR]->(n)
+  MATCH (n)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri = mn + 'indicator'
-  RETURN n.iri } AS own_inferred
-WITH *, CASE
-  WHEN s.iri IN there THEN 'place'
-  WHEN any(n IN own WHERE n IN counted) THEN 'indicator'
-  WHEN s.iri IN there_inferred OR any(n IN own WHERE n IN counted_inferred)
-    OR any(n IN own_inferred WHERE n IN counted) THEN 'inferred' END AS basis
-WHERE basis IS NOT NULL
+  RETURN s, 3 AS rank
+  UNION
+  MATCH (inside)<-[:PLACE|BENEFICIARY]-(there:Statement)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (i)-[:VALUE]->()<-[:INDICATOR]-(s:Statement)
+  WHERE $inferences AND p.iri = mn + 'indicator'
+  RETURN s, 3 AS rank
+}
+WITH mn, s, min(rank) AS rank
+WHERE s:Target OR s:Forecast OR s:Result
+WITH mn, s, ['place', 'indicator', 'inferred'][rank - 1] AS basis
+MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mindet.store.table import Table
 from mindet.tables.reading import THINGS, Readable, texts
+from mindet.words import short
 
 if TYPE_CHECKING:
     from mindet.catalogue.header import Column
@@ -147,9 +148,19 @@ def _flat_row(what: Readable, row: Sequence[Any]) -> Iterator[Any]:
         if isinstance(value, Decimal):
             yield value
         else:
-            yield _worded(what, column, value)
+            yield _exact(what, column, value)
         if column.type in THINGS:
             yield " ".join(value) if isinstance(value, tuple) else value or ""
+
+
+def _exact(what: Readable, column: Column, value: Any) -> str:
+    """As read, save what a spreadsheet would take for a day of the year: 1-16."""
+    if value is not None and column.type == "claim":
+        return short(value)
+    if value is not None and column.type in ("claims", "passages"):
+        mark = "{}" if column.type == "claims" else "[{}]"
+        return " ".join(mark.format(short(one)) for one in value)
+    return _worded(what, column, value)
 
 
 def _records(what: Readable) -> dict[str, Any]:

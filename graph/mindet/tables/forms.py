@@ -6,13 +6,15 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable
+import textwrap
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from mindet.tables.cells import Grid, cell, jsonable
 
 GAP, WIDE = 3, 20
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_BLANK = re.compile(r"[ \n]+")
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 
 
@@ -20,7 +22,7 @@ def as_csv(grid: Grid) -> str:
     """All columns, by name; a thing is its label, with its IRI in a column beside."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(grid.names)
+    writer.writerow([_harmless(name) for name in grid.names])
     for row in grid.plain:
         writer.writerow([_harmless(value) for value in row])
     return out.getvalue()
@@ -28,7 +30,7 @@ def as_csv(grid: Grid) -> str:
 
 def _harmless(value: Any) -> str:
     """A text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    shown = cell(value)
+    shown = cell(value).replace("\r\n", "\n").replace("\r", "\n")
     return f"'{shown}" if isinstance(value, str) and _FORMULA.match(shown) else shown
 
 
@@ -66,8 +68,8 @@ def as_table(grid: Grid, width: int) -> str:
     console = Console(file=out, width=width, color_system=None, highlight=False, markup=False)
     if grid.title:
         console.print(grid.title)
-    widths = _widths([*zip(grid.heads, *grid.shown, strict=True)], width)
-    if grid.shown and widths:
+    widths = _widths([*zip(grid.heads, *grid.shown, strict=True)], width) if grid.shown else []
+    if widths:
         console.print(_boxes(grid, widths))
     elif grid.shown:
         _cards(console, grid, width)
@@ -82,8 +84,8 @@ def _widths(columns: list[tuple[str, ...]], total: int) -> list[int]:
     >>> _widths([("a", "two words"), ("b", "x")], 20), _widths([("a", "unbreakable")], 9)
     ([9, 1], [])
     """
-    words = [[*column, *(w for text in column for w in text.split())] for column in columns]
-    least = [max(min(len(w), WIDE) for w in column if " " not in w) for column in words]
+    words = [[w for text in column for w in _BLANK.split(text)] for column in columns]
+    least = [max(min(len(w), WIDE) for w in column) for column in words]
     wished = [max(map(len, column)) for column in columns]
     spare = total - sum(least) - GAP * len(least)
     for _ in range(spare):
@@ -92,17 +94,25 @@ def _widths(columns: list[tuple[str, ...]], total: int) -> list[int]:
     return least if spare >= 0 else []
 
 
-def _boxes(grid: Grid, widths: Iterable[int]) -> Any:
+def _boxes(grid: Grid, widths: Sequence[int]) -> Any:
     from rich import box
     from rich.table import Table as Boxes
     from rich.text import Text
 
     boxes = Boxes(box=box.SIMPLE_HEAD, pad_edge=False, show_lines=False)
     for head, least in zip(grid.heads, widths, strict=True):
-        boxes.add_column(Text(_safe(head)), overflow="fold", width=least)
+        boxes.add_column(Text(_wrapped(head, least)), width=least, no_wrap=True)
     for row in grid.shown:
-        boxes.add_row(*(Text(_safe(cell)) for cell in row))
+        cells = zip(row, widths, strict=True)
+        boxes.add_row(*(Text(_wrapped(one, least)) for one, least in cells))
     return boxes
+
+
+def _wrapped(text: str, width: int) -> str:
+    """Lines of `width`; a no-break space, as in 40 000, is none to break at."""
+    return "\n".join(
+        part for line in _safe(text).splitlines() for part in textwrap.wrap(line, width) or [""]
+    )
 
 
 def _cards(console: Any, grid: Grid, width: int) -> None:
