@@ -230,7 +230,9 @@ def test_a_parameter_is_required_or_one_of_its_choices() -> None:
     due_by = Catalogue.load()["due-by"]
     with pytest.raises(QueryError, match="parameter date: no value"):
         due_by.values({})
-    with pytest.raises(QueryError, match="parameter reading: 'lax' is not allowed; write strict or"):
+    with pytest.raises(
+        QueryError, match="parameter reading: 'lax' is not allowed; write strict or"
+    ):
         due_by.values({"date": "2026-12-31", "reading": "lax"})
 
 

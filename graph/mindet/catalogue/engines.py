@@ -118,7 +118,7 @@ class SparqlEngine:
             local = name.replace("/", "#").rpartition("#")[2]
             key = f"{local}_{language}" if language else local
             found[iri][key].append(value)
-        return found
+        return {iri: dict(facts) for iri, facts in found.items()}
 
     def ids(self, start: str) -> list[str]:
         """The IRIs that begin with `start`, a thousand at most."""
