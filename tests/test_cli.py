@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import servers
 from mindet.building import build
 from mindet.dataset import Dataset
 from mindet.resources import folder
@@ -149,6 +150,46 @@ def test_load_a_file_of_somebody_else(place: Path, tmp_path: Path) -> None:
     assert "Ә" in names
     again, _ = run(place, "load", str(source), "--to", store)
     assert again != output  # nothing was written the second time
+
+
+def test_a_server_instead_of_the_folder(
+    place: Path, tmp_path: Path, neo4j_server: servers.Neo4j
+) -> None:
+    """The same verbs on a real Neo4j, its password from a file; a second load writes nothing."""
+    secret = tmp_path / "password"
+    secret.write_text(f"{neo4j_server.password}\n")
+    access = ("--user", neo4j_server.user, "--password-file", str(secret))
+    first, _ = run(place, "load", "--to", neo4j_server.address, *access)
+    again, _ = run(place, "load", "--to", neo4j_server.address, *access)
+    assert " 0 created" not in first
+    assert again.splitlines()[1].startswith("0 things created, 0 changed, 0 deleted")
+    there = ("--from", neo4j_server.address, *access)
+    assert run(place, "ask", "due-by", "-p", "date=2026-12-31", *there) == run(
+        place, "ask", "due-by", "-p", "date=2026-12-31"
+    )
+    back, _ = run(place, "export", "--format", "nquads", *there)
+    assert Dataset.parse(back.encode(), "nquads").isomorphic(
+        Dataset.read([place / "build" / "dataset.nq"])
+    )
+    for text in ("CREATE (n)", "LOAD CSV FROM 'file:///x' AS r RETURN r", "MATCH (n) DELETE n"):
+        run(place, "cypher", text, *there, code=1)
+
+
+def test_wrong_password_is_told_and_not_shown(place: Path, neo4j_server: servers.Neo4j) -> None:
+    """A refused password is an error that does not repeat it."""
+    arguments = ("ask", "powers", "--from", neo4j_server.address, "--user", "neo4j")
+    errors = run(place, *arguments, code=1, MINDET_PASSWORD="hush-hush")[1]
+    assert "hush" not in errors
+    errors = run(place, *arguments, code=1)[1]
+    assert "MINDET_PASSWORD" in errors
+
+
+def test_a_pipe_that_closes_early(place: Path) -> None:
+    """`mindet … | head -1` ends without a word of complaint."""
+    command = f"{sys.executable} -m mindet export --format nquads | head -1"
+    done = subprocess.run(command, cwd=place, shell=True, capture_output=True, check=True)
+    assert done.stdout.count(b"\n") == 1
+    assert done.stderr == b""
 
 
 def test_view_is_the_built_page(place: Path, tmp_path: Path) -> None:

@@ -5,25 +5,15 @@ What is long or heavy is imported inside the verb, so that `--help` is quick.
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from mindet import __version__
+from mindet.cli.places import BUILD, Place, secret, store_options
 from mindet.errors import MindetError, QueryError
 
-if TYPE_CHECKING:
-    from mindet.catalogue import CypherEngine, SparqlEngine
-    from mindet.dataset import Dataset
-    from mindet.store import Store
-
-BUILD = Path("build")
-STORE = str(BUILD / "graph")
 LANGUAGES = click.Choice(["en", "ru", "kk"])
 ROWS = click.Choice(["table", "csv", "json", "markdown"])
 
@@ -55,25 +45,6 @@ def _loading(what: str, done: int, total: int) -> None:
     """How far a load has come, on one line of the terminal."""
     if sys.stderr.isatty():
         click.echo(f"\r… {what}: {done:,} of {total:,} ", err=True, nl=done >= total)
-
-
-def _together(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def apply(function: Any) -> Any:
-        for decorator in reversed(decorators):
-            function = decorator(function)
-        return function
-
-    return apply
-
-
-def store_options(name: str) -> Callable[[Any], Any]:
-    """The options that name a graph store; `name` is --from or --to."""
-    text = "A store: a folder, or a bolt:// or neo4j:// address."
-    return _together(
-        click.option(name, "address", default=STORE, show_default=True, metavar="STORE", help=text),
-        click.option("--user", envvar="MINDET_USER", help="The server's user [MINDET_USER]."),
-        click.option("--database", help="The server's database, if not its default one."),
-    )
 
 
 language_option = click.option(
@@ -125,7 +96,7 @@ def build(seeds: Path | None, output: Path, language: str) -> None:
 @cli.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @store_options("--to")
-def load(files: tuple[Path, ...], address: str, user: str | None, database: str | None) -> None:
+def load(files: tuple[Path, ...], place: Place) -> None:
     """Bring a graph store into step with RDF FILES; without any, with what was built last.
 
     The store then holds what the files say and nothing else of ours: what they no longer
@@ -136,7 +107,7 @@ def load(files: tuple[Path, ...], address: str, user: str | None, database: str 
     from mindet.projection import mapping, sync
 
     dataset = Dataset.read(files or (_built(),))
-    with _open(address, user, database, write=True) as store:
+    with place.open(write=True) as store:
         graph = mapping.encode(dataset, Ontology.load(), sync.names(store))
         report = sync.load(store, graph, progress=_loading)
     held = report.counts
@@ -208,8 +179,7 @@ def queries(language: str, form: str) -> None:
 @store_options("--from")
 def ask(
     name: str, pairs: tuple[str, ...], language: str, as_of: str | None, no_inferences: bool,
-    engine: str, form: str, documents: Path | None, address: str, user: str | None,
-    database: str | None,
+    engine: str, form: str, documents: Path | None, place: Place
 ) -> None:  # fmt: skip
     """Run the stored query NAME."""
     from mindet import tables
@@ -217,7 +187,7 @@ def ask(
 
     parameters = _parameters(pairs, language, as_of, no_inferences)
     stored = Catalogue.load()[name]
-    with _engine(engine, address, user, database) as chosen:
+    with place.engine(engine) as chosen:
         answer = stored.ask(chosen, parameters)
         tables.echo(tables.readable(answer, chosen, language, documents), form)
 
@@ -227,13 +197,11 @@ def ask(
 @rows_option
 @timeout_option
 @store_options("--from")
-def cypher(
-    text: str, form: str, timeout: float, address: str, user: str | None, database: str | None
-) -> None:
+def cypher(text: str, form: str, timeout: float, place: Place) -> None:
     """Run an openCypher query of your own, read-only; - reads it from standard input."""
     from mindet import tables
 
-    with _open(address, user, database) as store:
+    with place.open() as store:
         tables.echo(store.read(_text(text), timeout=timeout), form)
 
 
@@ -242,14 +210,12 @@ def cypher(
 @rows_option
 @timeout_option
 @store_options("--from")
-def sparql(
-    text: str, form: str, timeout: float, address: str, user: str | None, database: str | None
-) -> None:
+def sparql(text: str, form: str, timeout: float, place: Place) -> None:
     """Run a SPARQL query of your own, read-only; - reads it from standard input."""
     from mindet import tables
     from mindet.catalogue import run_sparql
 
-    dataset = _dataset(address, user, database)
+    dataset = place.dataset()
     tables.echo(run_sparql(dataset, _text(text), timeout=timeout), form)
 
 
@@ -262,12 +228,12 @@ def sparql(
     show_default=True,
 )  # fmt: skip
 @store_options("--from")
-def view(output: Path, address: str, user: str | None, database: str | None) -> None:
+def view(output: Path, place: Place) -> None:
     """Write the page of who is responsible for what: one file, nothing else needed."""
     from mindet.ontology import Ontology
     from mindet.views.responsibility import collect, write_page
 
-    with _open(address, user, database) as store:
+    with place.whole() as store:
         model = collect(store.read, Ontology.load())
     write_page(model, output)
     click.echo(str(output))
@@ -277,12 +243,12 @@ def view(output: Path, address: str, user: str | None, database: str | None) -> 
 @click.option("--format", "form", default="trig", show_default=True, metavar="FORMAT")
 @click.option("-o", "--output", default="-", help="A file; - is standard output.")
 @store_options("--from")
-def export(form: str, output: str, address: str, user: str | None, database: str | None) -> None:
+def export(form: str, output: str, place: Place) -> None:
     """Write the graph as turtle, trig, nquads, ntriples, rdfxml, jsonld or graphml."""
     from mindet import publishing
     from mindet.projection import mapping, sync
 
-    with _open(address, user, database) as store:
+    with place.open() as store:
         graph = sync.read(store)
     dataset = mapping.decode(graph)
     publishing.write(publishing.export(dataset, form, lambda: graph), output)
@@ -291,15 +257,19 @@ def export(form: str, output: str, address: str, user: str | None, database: str
 @cli.command()
 @click.argument("url")
 @click.option("--endpoint-user", envvar="MINDET_ENDPOINT_USER", help="[MINDET_ENDPOINT_USER]")
+@click.option(
+    "--endpoint-password-file", type=click.Path(path_type=Path),
+    help="A file with the password; else MINDET_ENDPOINT_PASSWORD, else it is asked for.",
+)  # fmt: skip
 @store_options("--from")
 def publish(
-    url: str, endpoint_user: str | None, address: str, user: str | None, database: str | None
+    url: str, endpoint_user: str | None, endpoint_password_file: Path | None, place: Place
 ) -> None:
     """Replace each of our graphs at a SPARQL Graph Store URL."""
     from mindet import publishing
 
-    dataset = _dataset(address, user, database)
-    password = _password(endpoint_user, "MINDET_ENDPOINT_PASSWORD")
+    dataset = place.dataset()
+    password = secret(endpoint_user, endpoint_password_file, "MINDET_ENDPOINT_PASSWORD")
     for done in publishing.publish(dataset, url, user=endpoint_user, password=password):
         click.echo(f"{done.triples:>8} triples  {done.graph or 'default graph'}")
 
@@ -320,48 +290,6 @@ def _built() -> Path:
     if not path.is_file():
         raise MindetError("nothing was built here", where=str(BUILD), remedy="run: mindet build")
     return path
-
-
-def _open(address: str, user: str | None, database: str | None, *, write: bool = False) -> Store:
-    from mindet.store import open_store
-
-    password = _password(user, "MINDET_PASSWORD") if "://" in address else None
-    return open_store(address, user=user, password=password, database=database, write=write)
-
-
-def _password(user: str | None, variable: str) -> str | None:
-    """From the environment, else asked for; never an argument, which others can list."""
-    if user is None or variable in os.environ:
-        return os.environ.get(variable)
-    if not sys.stdin.isatty():
-        raise MindetError(f"no password for {user}", remedy=f"set {variable}")
-    return str(click.prompt(f"Password of {user}", hide_input=True, err=True))
-
-
-@contextmanager
-def _engine(
-    name: str, address: str, user: str | None, database: str | None
-) -> Iterator[CypherEngine | SparqlEngine]:
-    from mindet.catalogue import CypherEngine, SparqlEngine
-
-    if name == "sparql":
-        yield SparqlEngine(_dataset(address, user, database))
-    else:
-        with _open(address, user, database) as store:
-            yield CypherEngine(store)
-
-
-def _dataset(address: str, user: str | None, database: str | None) -> Dataset:
-    """The RDF of a store: the file it was built from, or what its graph holds."""
-    from mindet import building
-    from mindet.dataset import Dataset
-    from mindet.projection import mapping, sync
-
-    beside = Path(address).parent / building.DATASET
-    if "://" not in address and beside.is_file():
-        return Dataset.read([beside])
-    with _open(address, user, database) as store:
-        return mapping.decode(sync.read(store))
 
 
 def _text(text: str) -> str:
