@@ -316,3 +316,12 @@ def test_text_stands_out(theme: str) -> None:
     }
     assert min(ratios[name] for name in ("ink", "muted", "accent")) >= 4.5
     assert min(ratios[name] for name in (*KINDS["statement"], *KINDS["actor"], "outline")) >= 1.6
+
+
+def test_same_places_whatever_ran_before() -> None:
+    """The second layout of a process is the first: no random number is left over from it."""
+    from mindet.views.layout import positions
+
+    nodes = [str(number) for number in range(40)]
+    edges = [(str(number), str(number * 7 % 40)) for number in range(40)]
+    assert positions(nodes, edges, nodes[:5]) == positions(nodes, edges, nodes[:5])

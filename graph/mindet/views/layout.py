@@ -6,10 +6,11 @@ True
 
 from __future__ import annotations
 
-import os
+import json
+import subprocess
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from pathlib import Path
 
 from mindet.errors import ViewError
 
@@ -18,6 +19,8 @@ ROOM = 58.0
 """The side of the square, in drawing units, that each node has on average."""
 SHAPE = 0.8
 """Width by height of the picture's place on the page."""
+PATIENCE = 300.0
+"""Seconds that Graphviz may take."""
 STRETCH = 1.7
 """At most so much wider or higher than the springs leave it."""
 
@@ -30,22 +33,30 @@ def positions(
     Around those of `named` there is room for a name. Nodes and edges are given to Graphviz
     under numbers: no label reaches its parser.
     """
-    from pygraphviz import AGraph
-
     number = {node: index for index, node in enumerate(sorted(set(nodes)))}
     if not number:
         return {}
-    drawing = AGraph(strict=True, directed=False)
-    # vpsc keeps names apart. "prism" never ends in the wheel, nor does "voronoi" on some graphs.
-    drawing.graph_attr.update(overlap="vpsc", start="7", K="0.6", label="")
-    drawing.node_attr.update(label="", shape="box", fixedsize="true", width="0.25", height="0.25")
-    drawing.add_nodes_from(number.values())
-    with_room = [number[node] for node in sorted(named) if node in number]
-    drawing.add_nodes_from(with_room, width=1.1, height=0.45)
-    drawing.add_edges_from(sorted(_pairs(number, edges)))
-    with _quiet():
-        drawing.layout(prog="sfdp")
-    return _scaled({node: _place(drawing.get_node(index)) for node, index in number.items()})
+    task = {
+        "nodes": len(number),
+        "room": [number[node] for node in sorted(named) if node in number],
+        "edges": sorted(set(_pairs(number, edges))),
+    }
+    places = _placed(json.dumps(task))
+    return _scaled({node: _place(places[index]) for node, index in number.items()})
+
+
+def _placed(task: str) -> list[str]:
+    program = Path(__file__).with_name("placing.py")
+    command = [sys.executable, "-I", str(program)]
+    try:
+        done = subprocess.run(  # noqa: S603  # our own program
+            command, input=task, capture_output=True, text=True, check=True, timeout=PATIENCE
+        )
+        places: list[str] = json.loads(done.stdout)
+    except (OSError, subprocess.SubprocessError, ValueError) as error:
+        what = f"Graphviz could not place the nodes: {type(error).__name__}"
+        raise ViewError(what, remedy="report this graph") from error
+    return places
 
 
 def _pairs(
@@ -56,11 +67,11 @@ def _pairs(
             yield number[source], number[target]
 
 
-def _place(node: object) -> tuple[float, float]:
+def _place(position: str) -> tuple[float, float]:
     try:
-        x, y = node.attr["pos"].split(",")  # type: ignore[attr-defined]  # pygraphviz has no types
+        x, y = position.split(",")
         return float(x), -float(y)
-    except (TypeError, ValueError) as error:
+    except (AttributeError, ValueError) as error:
         raise ViewError("Graphviz gave a node no position", remedy="report this graph") from error
 
 
@@ -82,17 +93,3 @@ def _scaled(raw: dict[str, tuple[float, float]]) -> dict[str, Point]:
 def _ends(axis: Iterable[float]) -> tuple[float, float]:
     values = sorted(axis)
     return values[0], values[-1]
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """sfdp prints an error about a library that it does not need; no option silences it."""
-    sys.stderr.flush()
-    kept = os.dup(2)
-    try:
-        with open(os.devnull, "wb") as nothing:  # noqa: PTH123  # a device, for its descriptor
-            os.dup2(nothing.fileno(), 2)
-        yield
-    finally:
-        os.dup2(kept, 2)
-        os.close(kept)
