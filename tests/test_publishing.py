@@ -1,6 +1,7 @@
 """Exports and the Graph Store Protocol, against a real SPARQL server."""
 
 import json
+import os
 import socket
 import threading
 import urllib.parse
@@ -100,11 +101,25 @@ def test_password_is_in_no_message(refusing: str, data: Dataset) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["ftp://x/y", "file:///etc/passwd", "x", "http://", "http://u:p@h/s", "http://h/s?graph=x"],
+    [
+        "ftp://x/y",
+        "file:///etc/passwd",
+        "x",
+        "",
+        "http://",
+        "http://u:p@h/s",
+        "http://h/s?graph=x",
+        "http://[::1",
+        "http://h:99999/s",
+        "http://h:x/s",
+        "http://h/a store",
+        "http://h/\nX: y",
+        "http://үй/s",
+    ],
 )
 def test_addresses_are_checked(url: str, data: Dataset) -> None:
     """Only a plain http or https address is a Graph Store."""
-    with pytest.raises(PublishError):
+    with pytest.raises(PublishError, match=r"no address of a Graph Store|leave that out"):
         list(publishing.publish(data, url))
 
 
@@ -153,6 +168,29 @@ def test_files_are_whole_or_not_there(tmp_path: Path) -> None:
     assert (tmp_path / "x").read_bytes() == b"2"
     with pytest.raises(DatasetError, match="does not exist"):
         publishing.write(b"3", str(tmp_path / "no" / "x"))
+
+
+def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    """A pipe stays a pipe, as /dev/null stays a device; a link leads to the same file as before."""
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    publishing.write(b"1", str(pipe))
+    assert os.read(reader, 9) == b"1"
+    os.close(reader)
+    assert pipe.is_fifo()
+    link.symlink_to("file")
+    publishing.write(b"2", str(link))
+    assert link.is_symlink()
+    assert (tmp_path / "file").read_bytes() == b"2"
+
+
+def test_a_folder_is_no_file_to_write(tmp_path: Path) -> None:
+    """A folder's name is refused with a message, and nothing is left in it or beside it."""
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(DatasetError, match="folder: can't be written: Is a directory"):
+        publishing.write(b"1", str(tmp_path / "folder"))
+    assert [p.name for p in tmp_path.rglob("*")] == ["folder"]
 
 
 def test_unknown_format(data: Dataset) -> None:

@@ -10,6 +10,7 @@ import base64
 import http.client
 import json
 import os
+import re
 import sys
 import tempfile
 import urllib.error
@@ -76,7 +77,10 @@ def _xml_text(text: str) -> str:
 
 
 def write(data: bytes, target: str) -> None:
-    """Write `data` to the file `target`, whole or not at all; `-` is standard output."""
+    """Write `data` to the file `target`, whole or not at all; `-` is standard output.
+
+    A device or a pipe is written to, never replaced. Raises DatasetError where that fails.
+    """
     if target == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
@@ -85,6 +89,17 @@ def write(data: bytes, target: str) -> None:
     if not path.parent.is_dir():
         what = "the folder does not exist"
         raise DatasetError(what, where=str(path.parent), remedy="make it, or name another")
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            _replace(path.resolve(), data)
+    except OSError as error:
+        what = f"can't be written: {error.strerror}"
+        raise DatasetError(what, where=target, remedy="name another file") from None
+
+
+def _replace(path: Path, data: bytes) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -138,16 +153,23 @@ def _graph_parameter(name: str | None) -> str:
     return "default" if name is None else urllib.parse.urlencode({"graph": name})
 
 
+_PRINTABLE = re.compile(r"[!-~]+")  # other characters are percent-encoded in an address
+
+
 def _check_address(url: str) -> None:
-    parts = urllib.parse.urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urllib.parse.urlsplit(url)
+        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # half an IPv6 address, a port that is none
+        whole = False
+    if not whole or not _PRINTABLE.fullmatch(url):
         what = f"{url!r} is no address of a Graph Store"
         raise PublishError(
             what, remedy="write http://HOST:PORT/PATH, as in http://localhost:7878/store"
         )
     if parts.query or parts.fragment or parts.username:
         what = "the address has a query, a fragment or a user in it"
-        raise PublishError(what, where=parts.hostname, remedy="leave that out; use --user")
+        raise PublishError(what, where=parts.hostname or "", remedy="leave that out; use --user")
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
