@@ -85,6 +85,13 @@ def test_blank_nodes_of_two_files_stay_apart(tmp_path: Path) -> None:
     assert len({q.subject for q in data}) == 2
 
 
+@pytest.mark.parametrize("term", ["<<( <urn:c> <urn:d> <urn:e> )>>", '"x"@ar--rtl'])
+def test_rdf_1_2_is_refused_by_name(term: str) -> None:
+    """What the parser takes and RDF 1.1 does not have is an error with the file, not a crash."""
+    with pytest.raises(DatasetError, match=r"new\.ttl: .* is RDF 1\.2"):
+        Dataset.parse(f"<urn:a> <urn:b> {term} .".encode(), "turtle", where="new.ttl")
+
+
 def test_errors_name_the_file(tmp_path: Path) -> None:
     """A file that is missing, broken or of an unknown kind is told by name."""
     (tmp_path / "bad.ttl").write_text("a b c")

@@ -72,7 +72,9 @@ class Dataset:
     def parse(cls, data: bytes, form: str, *, where: str = "", base: str | None = None) -> Dataset:
         """The quads of `data` in `form` (a key of FORMATS); DatasetError names `where`."""
         try:
-            return cls(ox.parse(data, _format(form), base_iri=base))
+            return cls(
+                _rdf_1_1(quad, where) for quad in ox.parse(data, _format(form), base_iri=base)
+            )
         except MemoryError:  # pyoxigraph's limit for one token
             what = "a literal of more than 16 MiB"
             raise DatasetError(what, where=where, remedy="split it") from None
@@ -146,6 +148,15 @@ class Dataset:
         if len(self) != len(other):
             return False
         return _canonical(self) == _canonical(other)
+
+
+def _rdf_1_1(quad: ox.Quad, where: str) -> ox.Quad:
+    """`quad`, if RDF 1.1 has such a thing: the parser takes RDF 1.2 as well."""
+    item = quad.object
+    if isinstance(item, ox.Triple) or (isinstance(item, ox.Literal) and item.direction):
+        what = f"{item} is RDF 1.2, a triple as a term or a direction of writing"
+        raise DatasetError(what, where=where, remedy="say it in RDF 1.1")
+    return quad
 
 
 def line(quad: ox.Quad) -> str:
