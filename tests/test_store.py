@@ -335,3 +335,21 @@ with open_store(sys.argv[1], write=True) as store:
     out, err = _python(code, tmp_path / "graph", cwd=tmp_path).communicate(timeout=30)
     assert (out.splitlines()[-1], err) == ("[[1]]", "")
     assert "longer than 0.5 s" in out
+
+
+def test_query_that_takes_all_memory(tmp_path: Path) -> None:
+    """It ends in a message, without a trace of Java's, and the store answers on."""
+    code = """
+import sys
+from mindet.errors import QueryError
+from mindet.store import open_store
+with open_store(sys.argv[1], write=True) as store:
+    try:
+        store.read("WITH reduce(s = 'aaaaaaaaaa', i IN range(1, 30) | s + s) AS s RETURN size(s)")
+    except QueryError as error:
+        print(error)
+    print(store.read("RETURN 1").rows)
+"""
+    out, err = _python(code, tmp_path / "graph", cwd=tmp_path).communicate(timeout=60)
+    assert (out.splitlines()[-1], err) == ("[[1]]", "")
+    assert "want of memory" in out

@@ -20,7 +20,7 @@ from typing import Any
 
 import neo4j
 
-from mindet.errors import StoreError
+from mindet.errors import QueryError, StoreError
 from mindet.store import jvm
 from mindet.store.bolt import NOBODY, Parameters, Store, Unreachable, busy, driver
 from mindet.store.folder import (
@@ -148,10 +148,22 @@ class EmbeddedStore(Store):
         try:
             return super().read(cypher, parameters, timeout=timeout, limit=limit)
         except Unreachable:
-            self._reopen()
-            return super().read(cypher, parameters, timeout=timeout, limit=limit)
+            return self._read_again(cypher, parameters, timeout, limit)
         finally:
             self._limit(STANDING_LIMIT)
+
+    def _read_again(
+        self, cypher: str, parameters: Parameters, timeout: float, limit: int | None
+    ) -> Table:
+        """The answer of a fresh server; one of ours that is gone was broken by the query itself."""
+        try:
+            if self._server is None:
+                self._reopen()
+                return super().read(cypher, parameters, timeout=timeout, limit=limit)
+        except Unreachable:
+            pass
+        what = "the query broke off, most likely for want of memory"
+        raise QueryError(what, remedy="ask for less, or set MINDET_HEAP=2g") from None
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:

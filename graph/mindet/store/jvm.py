@@ -44,6 +44,9 @@ def start(crash_folder: Path) -> None:
         jpype.startJVM(str(library), *options, classpath=jars, interrupt=False)
     except Exception as error:  # JPype raises OSError, RuntimeError and Java's own
         raise StoreError(f"the embedded store can't start: {error}", remedy=REMEDY) from error
+    # A thread that runs out of memory tells of it here; who asked is told in words of ours.
+    nowhere = java("java.io.OutputStream").nullOutputStream()
+    java("java.lang.System").setErr(java("java.io.PrintStream")(nowhere))
     atexit.register(_part)
 
 
