@@ -7,6 +7,8 @@ before it never happened, one killed after it is finished by whoever comes next.
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -81,7 +83,7 @@ def build(seeds: Path, folder: Path, *, language: str = "en", progress: Progress
     ontology = Ontology.load()
     progress("reading and checking the sheets")
     dataset = checked(seeds, ontology, language)
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     with _alone(folder):
         finish_interrupted(folder)
         _refuse_if_served(folder / STORE)
@@ -90,6 +92,16 @@ def build(seeds: Path, folder: Path, *, language: str = "en", progress: Progress
         (folder / _STAGING).rename(folder / _READY)
         finish_interrupted(folder)
         return built
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    except OSError as error:
+        what = f"nothing can be built here: {error.strerror}"
+        raise StoreError(what, where=str(folder), remedy="name another folder with -o") from None
 
 
 @contextmanager

@@ -5,6 +5,7 @@ What is long or heavy is imported inside the verb, so that `--help` is quick.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -26,10 +27,17 @@ def main() -> None:
     except MindetError as error:
         click.echo(f"mindet: {error}", err=True)
         sys.exit(1)
+    except OSError as error:  # a full disk, a file that may not be read or written
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"mindet: {where}{error.strerror or error}", err=True)
+        sys.exit(1)
 
 
 def _utf8_pipes() -> None:
     """What goes into a pipe or a file is UTF-8 on any locale; a terminal has its own."""
+    # A stream that the caller closed is None. What takes its place is open to the end.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if not stream.isatty() and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
@@ -224,19 +232,23 @@ def sparql(text: str, form: str, timeout: float, place: Place) -> None:
 
 @cli.command()
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=Path("responsibility.html"),
-    show_default=True,
+    "-o", "--output", default="responsibility.html", show_default=True,
+    help="A file; - is standard output.",
 )  # fmt: skip
 @store_options("--from")
-def view(output: Path, place: Place) -> None:
+def view(output: str, place: Place) -> None:
     """Write the page of who is responsible for what: one file, nothing else needed."""
+    from mindet import publishing
     from mindet.ontology import Ontology
-    from mindet.views.responsibility import collect, write_page
+    from mindet.views.responsibility import collect, render, write_page
 
     with place.whole() as store:
         model = collect(store.read, Ontology.load())
-    write_page(model, output)
-    click.echo(str(output))
+    if output == "-":
+        publishing.write(render(model).encode(), output)
+    else:
+        write_page(model, Path(output))
+        click.echo(output)
 
 
 @cli.command()
@@ -296,6 +308,9 @@ def _text(text: str) -> str:
     return sys.stdin.read() if text == "-" else text
 
 
+_OPTIONS = {"lang": "--lang", "as_of": "--as-of DATE", "inferences": "--no-inferences"}
+
+
 def _parameters(
     pairs: tuple[str, ...], language: str, as_of: str | None, no_inferences: bool
 ) -> dict[str, str]:
@@ -304,6 +319,10 @@ def _parameters(
         key, equals, value = pair.partition("=")
         if not equals:
             raise QueryError(f"--param {pair!r} has no value", remedy="write --param key=value")
+        if key in parameters:
+            raise QueryError(f"the parameter {key!r} is given twice", remedy="give it once")
+        if option := _OPTIONS.get(key):
+            raise QueryError(f"{key!r} is an option of its own", remedy=f"write {option}")
         parameters[key] = value
     parameters["lang"] = language
     if as_of is not None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from mindet.store import Store
 
 BUILD = Path("build")
+LOADED = "loaded"  # in a store's folder: it holds what was loaded, no longer what was built
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,12 @@ class Place:
         password = None
         if is_server(self.address):
             password = secret(self.user, self.password_file, "MINDET_PASSWORD")
-        return open_store(
+        store = open_store(
             self.address, user=self.user, password=password, database=self.database, write=write
         )
+        if write and not is_server(self.address):
+            (Path(self.address) / LOADED).touch()
+        return store
 
     @contextmanager
     def whole(self) -> Iterator[Store]:
@@ -60,8 +64,10 @@ class Place:
         from mindet.dataset import Dataset
         from mindet.projection import mapping, sync
 
-        beside = Path(self.address).parent / DATASET
-        if "://" not in self.address and beside.is_file():
+        folder = Path(self.address)
+        beside = folder.parent / DATASET
+        as_built = "://" not in self.address and not (folder / LOADED).exists()
+        if as_built and beside.is_file():
             return Dataset.read([beside])
         with self.open() as store:
             return mapping.decode(sync.read(store))
