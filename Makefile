@@ -22,6 +22,7 @@ test: install $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python tests/bench/speed.py
+	$(BIN)/python tests/bench/page.py
 
 install: $(VENV)/.package
 

