@@ -143,7 +143,9 @@ def test_graphml_holds_everything(tmp_path: Path) -> None:
     """GraphML keeps nodes, parallel edges, lists and text; control characters are replaced."""
     graph = PropertyGraph(
         nodes=[
-            Node("urn:a", ("Person", "Resource"), {"label_kk": "Ә<&>\x01", "names": ["x", "y"]}),
+            Node(
+                "urn:a", ("Person", "Resource"), {"label_kk": "Ә<&>\x01\ufffe", "names": ["x", "y"]}
+            ),
             Node("urn:b", ("Resource",), {"n": 1}),
         ],
         relationships=[
@@ -155,7 +157,7 @@ def test_graphml_holds_everything(tmp_path: Path) -> None:
     path = tmp_path / "x.graphml"
     path.write_bytes(publishing.graphml(graph))
     read = nx.read_graphml(path, force_multigraph=True)
-    assert read.nodes["urn:a"]["label_kk"] == "Ә<&>\ufffd"
+    assert read.nodes["urn:a"]["label_kk"] == "Ә<&>\ufffd\ufffd"
     assert json.loads(read.nodes["urn:a"]["names"]) == ["x", "y"]
     assert read.number_of_edges("urn:a", "urn:b") == 2
 

@@ -71,9 +71,12 @@ def _attribute(value: Any) -> str | int | float | bool:
     return str(value)
 
 
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
 def _xml_text(text: str) -> str:
-    """XML 1.0 has no form for most control characters: U+FFFD stands for them."""
-    return "".join(c if c in "\t\n\r" or ord(c) >= 0x20 else "�" for c in text)
+    """XML 1.0 has no form for most control characters and two others: U+FFFD stands for them."""
+    return _NOT_XML.sub("�", text)
 
 
 def write(data: bytes, target: str) -> None:
