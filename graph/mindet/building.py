@@ -70,8 +70,10 @@ def _breaches(violations: list[Violation], sheets: Sheets, language: str) -> str
         for v in violations[:SHOWN_VIOLATIONS]
     ]
     rest = len(violations) - len(lines)
+    breaches = "breach" if len(violations) == 1 else "breaches"
     return "\n".join(
-        [f"{len(violations)} breaches of the shapes", *lines] + [f"… and {rest} more"] * (rest > 0)
+        [f"{len(violations)} {breaches} of the shapes", *lines]
+        + [f"… and {rest} more"] * (rest > 0)
     )
 
 

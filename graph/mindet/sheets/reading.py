@@ -80,7 +80,8 @@ class SheetReader:
         for ref in self.index.references:
             if ref.target not in ids:
                 remedy = _near(ref.target, ids, "describe it in a sheet")
-                self._problem(f"nothing has the id {ref.target!r}", ref.where, remedy)
+                what = f"{ref.prop.name}: nothing has the id {ref.target!r}"
+                self._problem(what, ref.where, remedy)
             elif not self._in_range(ids[ref.target], ref.prop):
                 what = f"{ref.target!r} is a {ids[ref.target]}, which {ref.prop.name!r} can't take"
                 wanted = " or ".join(self._range_names(ref.prop))
@@ -241,7 +242,8 @@ class SheetReader:
         known = self._concept_names(prop)
         if item.text not in known and not (item.text == "unstated" and "unstated" in known):
             what = f"{prop.name}: unknown value {item.text!r}"
-            self._problem(what, item.where, _near(item.text, known))
+            choice = f"write one of {', '.join(sorted(known))}"
+            self._problem(what, item.where, _near(item.text, known, choice))
             return None
         return item.text
 
