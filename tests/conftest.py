@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import asking
 import servers
+from mindet.catalogue import CypherEngine, SparqlEngine
+from mindet.dataset import Dataset
 from mindet.ontology import Ontology
 from mindet.store import Store, open_store
 
@@ -70,6 +73,31 @@ def w3c() -> Path:
     if not folder.is_dir():
         pytest.skip("no W3C suites beside the checkout")
     return folder
+
+
+@pytest.fixture(scope="module")
+def sparql(dataset: Dataset) -> SparqlEngine:
+    """SPARQL in this process."""
+    return SparqlEngine(dataset)
+
+
+@pytest.fixture(scope="module")
+def embedded(embedded_store: Store, dataset: Dataset) -> CypherEngine:
+    """Cypher on the embedded store."""
+    return asking.load(embedded_store, dataset)
+
+
+@pytest.fixture(scope="module")
+def neo4j(neo4j_store: Store, dataset: Dataset) -> CypherEngine:
+    """Cypher on a real Neo4j."""
+    return asking.load(neo4j_store, dataset)
+
+
+@pytest.fixture(scope="module")
+def endpoint(oxigraph_server: str, dataset: Dataset) -> Iterator[SparqlEngine]:
+    """SPARQL over HTTP."""
+    with asking.published(dataset, oxigraph_server) as engine:
+        yield engine
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

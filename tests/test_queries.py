@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,11 +11,10 @@ import pyoxigraph as ox
 import pytest
 
 import asking
-from mindet.catalogue import CypherEngine, Engine, SparqlEngine
+from mindet.catalogue import Engine, SparqlEngine
 from mindet.dataset import Dataset
 from mindet.errors import QueryError
 from mindet.ontology import Ontology
-from mindet.store import Store
 
 FILE = Path(__file__).parent / "data" / "questions.trig"
 OWN: dict[str, tuple[asking.Parameters, ...]] = {
@@ -49,31 +47,6 @@ OWN: dict[str, tuple[asking.Parameters, ...]] = {
 def dataset(ontology: Ontology) -> Dataset:
     """The made-up graph with the ontology beside it, as a build makes it."""
     return Dataset([*Dataset.read([FILE]), *ontology.dataset()])
-
-
-@pytest.fixture(scope="module")
-def sparql(dataset: Dataset) -> SparqlEngine:
-    """SPARQL in this process."""
-    return SparqlEngine(dataset)
-
-
-@pytest.fixture(scope="module")
-def embedded(embedded_store: Store, dataset: Dataset) -> CypherEngine:
-    """Cypher on the embedded store."""
-    return asking.load(embedded_store, dataset)
-
-
-@pytest.fixture(scope="module")
-def neo4j(neo4j_store: Store, dataset: Dataset) -> CypherEngine:
-    """Cypher on a real Neo4j."""
-    return asking.load(neo4j_store, dataset)
-
-
-@pytest.fixture(scope="module")
-def endpoint(oxigraph_server: str, dataset: Dataset) -> Iterator[SparqlEngine]:
-    """SPARQL over HTTP."""
-    with asking.published(dataset, oxigraph_server) as engine:
-        yield engine
 
 
 @pytest.mark.parametrize("other", ["embedded", "neo4j", "endpoint"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -11,12 +10,11 @@ import pytest
 
 import asking
 from mindet import tables
-from mindet.catalogue import CypherEngine, SparqlEngine
+from mindet.catalogue import SparqlEngine
 from mindet.dataset import Dataset
 from mindet.ontology import Ontology
 from mindet.resources import folder
 from mindet.sheets import load
-from mindet.store import Store
 
 OWN: dict[str, tuple[asking.Parameters, ...]] = {
     "actor-profile": (
@@ -35,31 +33,6 @@ DAY = datetime.date
 def dataset(ontology: Ontology) -> Dataset:
     """The five documents with the ontology beside them, as a build makes them."""
     return Dataset([*load(folder("seeds"), ontology).dataset, *ontology.dataset()])
-
-
-@pytest.fixture(scope="module")
-def sparql(dataset: Dataset) -> SparqlEngine:
-    """SPARQL in this process."""
-    return SparqlEngine(dataset)
-
-
-@pytest.fixture(scope="module")
-def embedded(embedded_store: Store, dataset: Dataset) -> CypherEngine:
-    """Cypher on the embedded store."""
-    return asking.load(embedded_store, dataset)
-
-
-@pytest.fixture(scope="module")
-def neo4j(neo4j_store: Store, dataset: Dataset) -> CypherEngine:
-    """Cypher on a real Neo4j."""
-    return asking.load(neo4j_store, dataset)
-
-
-@pytest.fixture(scope="module")
-def endpoint(oxigraph_server: str, dataset: Dataset) -> Iterator[SparqlEngine]:
-    """SPARQL over HTTP."""
-    with asking.published(dataset, oxigraph_server) as engine:
-        yield engine
 
 
 @pytest.mark.parametrize("other", ["embedded", "neo4j", "endpoint"])
