@@ -26,9 +26,9 @@
 // column: counts
 // column: meeting (thing) — Meeting | Заседание | Отырыс
 // column: held_on (date) — Held on | День заседания | Өткен күні
-// column: held_earliest (date) — Inferred: held not before | Вывод: не раньше | Қорытынды: өткені
+// column: held_earliest (date) — Inferred: held not before | Вывод: прошло не раньше | Қорытынды: өткені
 //   ең ертесі
-// column: held_latest (date) — Inferred: held not after | Вывод: не позже | Қорытынды: өткені ең
+// column: held_latest (date) — Inferred: held not after | Вывод: прошло не позже | Қорытынды: өткені ең
 //   кеші
 // column: topic (text) — Topic | Тема | Тақырып
 // column: reporter (thing) — Who reported | Кто докладывал | Кім баяндады

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,7 +12,11 @@ from pathlib import Path
 import pytest
 
 from mindet.building import build
+from mindet.catalogue import run_sparql
+from mindet.dataset import Dataset
 from mindet.resources import folder
+from mindet.store import Table
+from mindet.tables import text
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +96,19 @@ def test_sparql_sees_what_was_loaded_last(built: Path, tmp_path: Path) -> None:
     assert run(tmp_path, count, 0)[0].split() == ["n", "10486"]
     run(tmp_path, "load one.ttl --to build/graph", 0)
     assert run(tmp_path, count, 0)[0].split() == ["n", "1"]
+
+
+def test_from_names_the_graphs_that_count() -> None:
+    """FROM narrows a SPARQL query to its graphs; a file or an unknown graph is empty."""
+    data = Dataset.parse(b"<urn:a> <urn:p> 1 <urn:g> .\n<urn:b> <urn:p> 2 <urn:h> .", "nquads")
+    counts = [
+        run_sparql(data, f"SELECT (COUNT(*) AS ?n) {clause} {{ ?s ?p ?o }}").rows[0][0]
+        for clause in ("", "FROM <urn:g>", "FROM <urn:g> FROM <urn:h>", "FROM <file:///etc/passwd>")
+    ]
+    assert [int(count) for count in counts] == [2, 1, 2, 0]
+
+
+def test_json_has_no_infinity() -> None:
+    """Numbers that JSON does not have are written as text."""
+    table = Table(["n", "list"], [[float("inf"), [float("nan"), 1.5]]])
+    assert json.loads(text(table, "json")) == [{"n": "inf", "list": ["nan", 1.5]}]

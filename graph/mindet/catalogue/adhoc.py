@@ -17,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from mindet.catalogue.guard import check
+from mindet.catalogue.guard import check, names_graphs
 from mindet.catalogue.worker import ask_endpoint
 from mindet.dataset import Dataset
 from mindet.errors import QueryError
@@ -30,14 +30,17 @@ ROWS = 100_000
 def run_sparql(
     source: Dataset | str, text: str, *, timeout: float = 30.0, limit: int = ROWS
 ) -> Table:
-    """The answer to `text` over the union of all graphs of a dataset, or of an endpoint's URL.
+    """The answer to `text` over a dataset, or of an endpoint's URL.
+
+    The default graph is the union of all graphs, unless the query names its own by FROM.
 
     Raises QueryError: an update, SERVICE, a syntax error, more than `limit` rows, `timeout` over.
     """
     check(text)
     endpoint = source if isinstance(source, str) else None
     data = source.serialise("nquads") if isinstance(source, Dataset) else b""
-    answer = ask({"text": text, "endpoint": endpoint, "graphs": [], "limit": limit}, data, timeout)
+    task: dict[str, Any] = {"text": text, "endpoint": endpoint, "graphs": [], "limit": limit}
+    answer = ask({**task, "union": not names_graphs(text)}, data, timeout)
     rows = [[_plain(cell) for cell in row] for row in answer["rows"]]
     return Table(answer["columns"], rows)
 

@@ -44,6 +44,15 @@ def check(text: str) -> None:
         raise QueryError("< is less-than or an IRI", where=_line(text, unclear), remedy=remedy)
 
 
+def names_graphs(text: str) -> bool:
+    """Whether the query says itself, by FROM, which graphs it is about.
+
+    >>> names_graphs("SELECT * FROM <urn:g> { ?s ?p ?o }"), names_graphs("SELECT ?from {}")
+    (True, False)
+    """
+    return any(t.kind == "word" and t.text.upper() == "FROM" for t in sparql_tokens(text))
+
+
 def _line(text: str, token: Token) -> str:
     return f"line {line_of(text, token.start)}"
 

@@ -33,7 +33,7 @@ def ask_here(task: dict[str, Any]) -> dict[str, Any]:
     data = sys.stdin.buffer.read()
     close_the_doors(len(data))
     store.bulk_load(data, format=ox.RdfFormat.N_QUADS)
-    found = store.query(task["text"], use_default_graph_as_union=True)
+    found = store.query(task["text"], use_default_graph_as_union=task["union"])
     if isinstance(found, ox.QueryBoolean):
         return {"columns": ["answer"], "rows": [[["boolean", str(bool(found)).lower()]]]}
     if isinstance(found, ox.QueryTriples):

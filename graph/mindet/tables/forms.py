@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import re
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -36,7 +37,17 @@ def _harmless(value: Any) -> str:
 
 def as_json(grid: Grid) -> str:
     """All columns, typed; a thing is its IRI and label."""
-    return json.dumps(grid.records, ensure_ascii=False, indent=2, default=jsonable) + "\n"
+    records = _finite(grid.records)
+    return json.dumps(records, ensure_ascii=False, indent=2, default=jsonable) + "\n"
+
+
+def _finite(value: Any) -> Any:
+    """JSON has no infinity and no NaN: they become their names."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: _finite(item) for key, item in value.items()}
+    return [_finite(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def as_markdown(grid: Grid) -> str:
