@@ -100,7 +100,9 @@ def test_sparql_sees_what_was_loaded_last(built: Path, tmp_path: Path) -> None:
 
 def test_from_names_the_graphs_that_count() -> None:
     """FROM narrows a SPARQL query to its graphs; a file or an unknown graph is empty."""
-    data = Dataset.parse(b"<urn:a> <urn:p> 1 <urn:g> .\n<urn:b> <urn:p> 2 <urn:h> .", "nquads")
+    data = Dataset.parse(
+        b"<urn:a> <urn:p> <urn:c> <urn:g> .\n<urn:b> <urn:p> <urn:c> <urn:h> .", "nquads"
+    )
     counts = [
         run_sparql(data, f"SELECT (COUNT(*) AS ?n) {clause} {{ ?s ?p ?o }}").rows[0][0]
         for clause in ("", "FROM <urn:g>", "FROM <urn:g> FROM <urn:h>", "FROM <file:///etc/passwd>")
