@@ -432,7 +432,7 @@ def silent() -> Iterator[str]:
 def test_the_process_itself_can_call_nobody(silent: str) -> None:
     """Even a SERVICE that no check had found reaches no server, and no file is read."""
     before = Silent.calls
-    task = {"endpoint": None, "graphs": [], "limit": 10}
+    task = {"endpoint": None, "graphs": [], "limit": 10, "union": False}
     with pytest.raises(QueryError):
         adhoc.ask(task | {"text": f"SELECT * {{ SERVICE <{silent}/> {{ ?s ?p ?o }} }}"}, b"", 20)
     text = "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }"

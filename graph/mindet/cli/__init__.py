@@ -5,6 +5,7 @@ What is long or heavy is imported inside the verb, so that `--help` is quick.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -23,14 +24,27 @@ def main() -> None:
     """The entry point: errors that a user can mend are one message and exit code 1."""
     _utf8_pipes()
     try:
-        cli.main(standalone_mode=True)
+        try:
+            cli.main(prog_name="mindet")
+        finally:
+            sys.stdout.flush()  # a full disk is told here, not at the interpreter's end
     except MindetError as error:
         click.echo(f"mindet: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:  # whoever read has had enough
+        _drop_output()
         sys.exit(1)
     except OSError as error:  # a full disk, a file that may not be read or written
         where = f"{error.filename}: " if error.filename else ""
         click.echo(f"mindet: {where}{error.strerror or error}", err=True)
+        _drop_output()
         sys.exit(1)
+
+
+def _drop_output() -> None:
+    """What is still in the buffer has nowhere to go; Python would try once more, and complain."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _utf8_pipes() -> None:
