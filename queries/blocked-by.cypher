@@ -3,7 +3,7 @@
 // title-kk: Қай бастама кімді күтеді
 // description-en: Undertakings that a task enables, directly or along a chain of tasks, and who
 //   must do it: each obligation that a claim puts on the task itself, or on a part of it or a
-//   broader task that is for nothing else in particular. Evidence of completion is a result
+//   broader task that is for nothing else in particular; that step is our inference. Evidence of completion is a result
 //   reported as completed for either task, in a document not dated before the demand, or a
 //   statement that our link says fulfils it. No evidence does not mean undone. A bearer, issuer or
 //   speaker that the text does not name is shown as not stated; what we conclude stands in columns
@@ -11,7 +11,7 @@
 //   may be later, or that has no date once inferences are left out, counts as 'perhaps'.
 // description-ru: Начинания, которым открывает путь задача, прямо или по цепи задач, и кто должен
 //   её выполнить: каждая обязанность, наложенная на саму задачу либо на её часть или более широкую
-//   задачу, если те не для чего-то другого. Свидетельство выполнения — результат «завершено» по
+//   задачу, если те не для чего-то другого; этот шаг — наш вывод. Свидетельство выполнения — результат «завершено» по
 //   одной из этих задач в документе не раньше требования или утверждение, которое по нашей связи
 //   его исполняет. Нет свидетельства — не значит, что не сделано. Если текст не называет, кто
 //   обязан, кто поручил или кто сказал, так и показано; наши выводы стоят в отдельных столбцах. На
@@ -19,7 +19,7 @@
 //   или без выводов остаётся без даты, он помечен «возможно».
 // description-kk: Міндет тікелей не міндеттер тізбегі арқылы жол ашатын бастамалар және оны кім
 //   орындауы тиіс: міндеттің өзіне немесе басқа ешнәрсеге арналмаған бөлігіне не кеңірек міндетке
-//   жүктелген әр міндеттеме. Орындалғанының дәлелі — талаптан ерте емес құжатта сол міндеттердің
+//   жүктелген әр міндеттеме; бұл қадам — біздің қорытынды. Орындалғанының дәлелі — талаптан ерте емес құжатта сол міндеттердің
 //   бірі бойынша «аяқталды» деген нәтиже не біздің байланыс бойынша оны орындайтын мәлімдеме.
 //   Дәлелдің жоқтығы орындалмады дегенді білдірмейді. Мәтін кімге жүктелгенін, кім бергенін не кім
 //   айтқанын атамаса, солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады. Белгілі
@@ -38,6 +38,7 @@
 // column: what
 // column: kind
 // column: task (thing) — Task demanded | Требуемая задача | Талап етілген міндет
+// column: basis (term) — Ground | Основание | Негізі
 // column: done (boolean) — Evidence of completion | Есть свидетельство выполнения | Орындалғанының
 //   дәлелі бар
 // column: evidence (claims) — Evidence | Свидетельство | Дәлел
@@ -52,7 +53,7 @@
 // column: claim
 // column: document
 // column: passages
-// table: undertaking waits_for bearer what act done claim
+// table: undertaking waits_for bearer what act basis done claim
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (waits:Task)-[:ENABLES*1..]->(u:Undertaking)
 WHERE $undertaking IS NULL OR u.iri = $undertaking
@@ -62,7 +63,7 @@ CALL (waits) {
   UNION
   MATCH (waits)-[:BROADER_TASK*0..]->(task:Task) RETURN task
 }
-WITH * WHERE task = waits OR NOT EXISTS { (task)-[:ENABLES]->() }
+WITH * WHERE task = waits OR ($inferences AND NOT EXISTS { (task)-[:ENABLES]->() })
 MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Obligation)-[:TASK]->(task)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
@@ -99,6 +100,7 @@ RETURN DISTINCT
   [(s)-[:JOINTLY_WITH]->(x) | x.iri] +
     CASE WHEN s.jointlyWith_unstated THEN [mn + 'unstated'] ELSE [] END AS jointly_with,
   s['gist_' + $lang] AS what, s.types AS kind, task.iri AS task,
+  CASE WHEN task = waits THEN 'stated' ELSE 'inferred' END AS basis,
   size(evidence) > 0 AS done, evidence AS evidence,
   d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
   CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
