@@ -240,7 +240,7 @@ class SheetReader:
 
     def _term(self, prop: Property, item: Scalar) -> str | None:
         known = self._concept_names(prop)
-        if item.text not in known and not (item.text == "unstated" and "unstated" in known):
+        if item.text not in known:
             what = f"{prop.name}: unknown value {item.text!r}"
             choice = f"write one of {', '.join(sorted(known))}"
             self._problem(what, item.where, _near(item.text, known, choice))
@@ -263,9 +263,7 @@ class SheetReader:
         """An inference names a property, and may conclude an enumerated value."""
         if prop.name == "property":
             return text in self._ontology.property_by_name
-        return prop.name == "value" and any(
-            concept.name == text for concept in self._ontology.concepts.values()
-        )
+        return prop.name == "value" and text in self._ontology.concept_by_name
 
     def _external(self, prop: Property, item: Scalar) -> str | None:
         if not _OUTSIDE.intersection(self._range_names(prop)):
