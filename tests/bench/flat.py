@@ -20,7 +20,7 @@ from random import Random
 BASE = "http://example.org/"
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 CLASSES = ("Agency", "Bridge", "Clinic", "District", "Line", "Office", "School", "Station")
-LINKS = "builds contains follows funds manages near owns reports serves uses".split()
+LINKS = ("builds", "funds", "has", "leads", "near", "owns", "precedes", "serves", "trains", "uses")
 WORDS = ("bay", "dala", "kol", "say", "tau", "ozen", "arna", "jol", "qala", "bel")
 SLAVIC = ("залив", "степь", "озеро", "овраг", "гора", "река", "канал", "путь", "город", "перевал")
 
