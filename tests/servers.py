@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 OPENS = [f"--add-opens=java.base/{p}=ALL-UNNAMED" for p in ("java.nio", "java.io", "sun.nio.ch")]
+NO_SETTINGS: Mapping[str, str] = {}
+QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # for short lives, not for measuring
 missing: dict[str, str] = {}
 
 
@@ -28,6 +30,38 @@ class Neo4j:
     address: str
     user: str
     password: str
+    process: Process
+
+
+class Process:
+    """A server's process, which can be killed and started again on the same port."""
+
+    def __init__(self, command: list[str], port: int, log: Path, seconds: float = 90) -> None:
+        self.port = port
+        self._command, self._log, self._seconds = command, log, seconds
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and return once it listens."""
+        with self._log.open("ab") as output:
+            self._process = subprocess.Popen(self._command, stdout=output, stderr=subprocess.STDOUT)
+        _await(self._process, self.port, self._log, self._seconds)
+
+    def kill(self) -> None:
+        """End it at once, as by kill -9."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+
+    def stop(self) -> None:
+        """End it in its own way."""
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.kill()
 
 
 def unavailable(server: str, why: str) -> NoReturn:
@@ -46,20 +80,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def running(command: list[str], port: int, log: Path, seconds: float = 90) -> Iterator[None]:
+def running(command: list[str], port: int, log: Path, seconds: float = 90) -> Iterator[Process]:
     """The process of `command`, once it listens on `port`; ended afterwards."""
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+    process = Process(command, port, log, seconds)
     try:
-        _await(process, port, log, seconds)
-        yield
+        process.start()
+        yield process
     finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        process.stop()
 
 
 def _await(process: subprocess.Popen[bytes], port: int, log: Path, seconds: float) -> None:
@@ -73,26 +101,36 @@ def _await(process: subprocess.Popen[bytes], port: int, log: Path, seconds: floa
 
 
 @contextmanager
-def neo4j(home: Path) -> Iterator[Neo4j]:
-    """A Neo4j in the folder `home`."""
+def neo4j(
+    home: Path,
+    *,
+    heap: str = "512m",
+    settings: Mapping[str, str] = NO_SETTINGS,
+    java_options: Sequence[str] = (),
+) -> Iterator[Neo4j]:
+    """A Neo4j in the folder `home`, with so much heap, further `settings` and `java_options`."""
     lib, java = neo4j_library(), shutil.which("java")
     if java is None:
         unavailable("Neo4j", "there is no java on the PATH")
     port, password = free_port(), "wrong-horse-staple"
     (home / "conf").mkdir(parents=True)
-    (home / "conf" / "neo4j.conf").write_text(_neo4j_configuration(home, port), "utf-8")
+    (home / "conf" / "neo4j.conf").write_text(
+        _neo4j_configuration(home, port, heap, settings), "utf-8"
+    )
     base = [java, *OPENS, "-cp", f"{lib}/*"]
+    first = ["dbms", "set-initial-password", password]
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     subprocess.run(
-        [*base, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password],
+        [*base, *java_options, "org.neo4j.cli.AdminTool", *first],
         env=environment,
         check=True,
         capture_output=True,
     )
     entry = "org.neo4j.server.CommunityEntryPoint"
-    command = [*base, "-Xmx512m", entry, f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
-    with running(command, port, home / "console.log"):
-        yield Neo4j(f"bolt://127.0.0.1:{port}", "neo4j", password)
+    folders = [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+    command = [*base, f"-Xmx{heap}", *java_options, entry, *folders]
+    with running(command, port, home / "console.log") as process:
+        yield Neo4j(f"bolt://127.0.0.1:{port}", "neo4j", password, process)
 
 
 def neo4j_library() -> Path:
@@ -113,18 +151,19 @@ def neo4j_library() -> Path:
     return lib
 
 
-def _neo4j_configuration(home: Path, port: int) -> str:
+def _neo4j_configuration(home: Path, port: int, heap: str, further: Mapping[str, str]) -> str:
     settings = {
         "server.default_listen_address": "127.0.0.1",
         "server.bolt.listen_address": f"127.0.0.1:{port}",
         "server.bolt.advertised_address": f"127.0.0.1:{port}",
         "server.http.enabled": "false",
         "server.https.enabled": "false",
-        "server.memory.heap.max_size": "512m",
+        "server.memory.heap.max_size": heap,
         "server.memory.pagecache.size": "64m",
         "server.directories.data": str(home / "data"),
         "server.directories.import": str(home / "import"),
         "dbms.usage_report.enabled": "false",
+        **further,
     }
     (home / "import").mkdir()
     return "".join(f"{key}={value}\n" for key, value in settings.items())
