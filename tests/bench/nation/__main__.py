@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 import click
 
+from .answers import Book
 from .generator import Order, generate
 
 
@@ -14,10 +15,15 @@ from .generator import Order, generate
 @click.option("--seed", type=int, default=7, show_default=True)
 @click.option("--revise", type=click.FloatRange(0, 1), default=0.0, help="Share to change.")
 @click.option("-o", "--output", type=click.File("wb"), required=True, help="N-Quads file, or -.")
-def main(triples: int, seed: int, revise: float, output: BinaryIO) -> None:
-    """Write the national data as N-Quads."""
-    for _, text in generate(Order(triples, seed, revise)):
+@click.option("--answers", type=click.File("w", "utf-8"), help="JSON file of the right answers.")
+def main(triples: int, seed: int, revise: float, output: BinaryIO, answers: TextIO | None) -> None:
+    """Write national data as N-Quads, the same bytes for the same options."""
+    order = Order(triples, seed, revise)
+    book = Book(order.country()) if answers else None
+    for text in generate(order, book.add if book else lambda _: None):
         output.write(text.encode())
+    if answers and book:
+        book.write(answers, triples, seed)
 
 
 if __name__ == "__main__":

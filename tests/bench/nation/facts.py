@@ -65,6 +65,18 @@ class Link:
 
 
 @dataclass(slots=True)
+class Assessment:
+    """Our rating of a statement by one criterion."""
+
+    of: str
+    criterion: str
+    rating: str
+    day: Day
+    why: str
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
 class Participation:
     """Who took part in a meeting, in which post and role."""
 
@@ -199,6 +211,7 @@ class Dossier:
     things: list[Thing] = field(default_factory=list)
     documents: list[Document] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    assessments: list[Assessment] = field(default_factory=list)
 
     def claims(self) -> Iterator[Claim]:
         """All claims in the order of their making."""

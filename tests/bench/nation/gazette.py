@@ -1,6 +1,6 @@
-"""The gazette: a text a year and language that tells who takes up which post.
+"""The gazette: a text a year that tells who held which post.
 
-Its claims show each tenure with its first day, and its last one where it had ended by then.
+A tenure that has ended is told in the year of its end, with both days; the others with the first.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ PUBLISHER = "media-outlet/dala-gazette"
 
 
 def gazette(country: Country) -> Iterator[Document]:
-    """The documents, in order; each spell of a career is in the one of its first year."""
+    """The documents, in order."""
     by_year: dict[int, list[Spell]] = {}
     for spells in country.spells.values():
         for spell in spells:
-            by_year.setdefault(spell.start.year, []).append(spell)
+            by_year.setdefault((spell.end or spell.start).year, []).append(spell)
     for year in sorted(by_year):
         yield _document(year, by_year[year])
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from . import gazette, registry, story, writing
@@ -11,6 +12,8 @@ from .facts import Dossier, Thing
 from .registry import described
 from .revision import Revision
 from .terms import iri, trio
+
+Heed = Callable[[Dossier], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +24,37 @@ class Order:
     seed: int = 7
     revise: float = 0.0
 
+    def country(self) -> Country:
+        """The country that the data is about."""
+        return Country.make(self.seed, self.triples)
 
-def generate(order: Order) -> Iterator[tuple[Dossier | None, str]]:
-    """Texts of N-Quads lines; with the last text of each dossier the dossier itself."""
-    country, revise = Country.make(order.seed, order.triples), Revision(order.revise, order.seed)
+
+def generate(order: Order, heed: Heed = lambda _: None) -> Iterator[str]:
+    """Texts of N-Quads lines; `heed` is told each dossier when it is made."""
+    country, revise = order.country(), Revision(order.revise, order.seed)
     count = 0
-    for text in _frame(country, revise):
+    for text in _frame(country):
         count += text.count("\n")
-        yield None, text
-    number = 0
-    while count < order.triples:
-        told = story.dossier(country, order.seed, number)
+        yield text
+    for told in _dossiers(country, order.seed):
         text = "".join(_dossier(told, revise))
         count += text.count("\n")
-        number += 1
-        yield told, text
+        heed(told)
+        yield text
+        if count >= order.triples and told.things:
+            break
 
 
-def _frame(country: Country, revise: Revision) -> Iterator[str]:
-    """What every size has: registry, appointments, the link between names of one party."""
+def _dossiers(country: Country, seed: int) -> Iterator[Dossier]:
+    """The gazette, then stories without end."""
+    yield Dossier("gazette", documents=list(gazette.gazette(country)))
+    for number in itertools.count():
+        yield story.dossier(country, seed, number)
+
+
+def _frame(country: Country) -> Iterator[str]:
+    """What is no document's: the registry, and the link between names of one party."""
     yield from registry.registry(country)
-    for told in gazette.gazette(country):
-        yield from writing.document(told, revise)
     yield writing.link("same-party", gazette.SAME_PARTY)
 
 
@@ -53,6 +65,8 @@ def _dossier(told: Dossier, revise: Revision) -> Iterator[str]:
         yield from writing.document(document, revise)
     for number, link in enumerate(told.links):
         yield writing.link(f"{told.name}-{number + 1}", link)
+    for number, assessment in enumerate(told.assessments):
+        yield writing.assessment(f"{told.name}-{number + 1}", assessment)
 
 
 def _thing(told: Thing) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .country import Area, Country
-from .terms import Pair, day, graph, iri, lines, text, trio
+from .country import END, Area, Country
+from .terms import Pair, day, graph, iri, lines, text, trio, typed
 from .words import Trio, thing, words
 
 REGISTRY = graph("registry")
@@ -13,7 +13,7 @@ REGISTRY = graph("registry")
 
 def registry(country: Country) -> Iterator[str]:
     """All of the country's shared things, a text of lines for each."""
-    yield from _fixed()
+    yield from _fixed(country)
     yield from _areas(country)
     yield from _places(country)
     yield from _ministries(country)
@@ -49,7 +49,7 @@ def kind(name: str) -> str:
     return _KINDS[name.partition("/")[0]]
 
 
-def _fixed() -> Iterator[str]:
+def _fixed(country: Country) -> Iterator[str]:
     for name, label in words()["fixed"].items():
         if name.startswith("post/"):
             yield _post(name, label, "government/dala")
@@ -57,6 +57,8 @@ def _fixed() -> Iterator[str]:
             yield described(name, kind(name), label)
     for name, said in words()["groups"].items():
         yield described(name, kind(name), said["label"], *trio("membership", said["membership"]))
+    counted = [("memberCount", typed(len(country.firms), "integer")), ("memberCountOn", day(END))]
+    yield lines(REGISTRY, iri("group/telecom-operators"), counted)
 
 
 def _post(name: str, label: Trio, where: str) -> str:

@@ -6,11 +6,23 @@ makes stands in CHAPTERS, and chance leaves some of them out.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from . import amounts, spans
-from .country import Country
-from .facts import Amount, Claim, Document, Dossier, Inference, Link, Span, Thing, Values
+from .country import END, Country
+from .facts import (
+    Amount,
+    Assessment,
+    Claim,
+    Document,
+    Dossier,
+    Inference,
+    Link,
+    Span,
+    Thing,
+    Values,
+)
 from .scene import Scene
 from .words import Trio, fill, gist, thing, words
 
@@ -34,6 +46,8 @@ def dossier(country: Country, seed: int, number: int) -> Dossier:
             for story in stories:
                 if scene.random.random() < KEPT:
                     getattr(story, move)(document)
+    for story in stories:
+        scene.dossier.assessments.extend(story.assess())
     return scene.dossier
 
 
@@ -58,6 +72,7 @@ class Story:
     work: Claim | None = None
     target: Claim | None = None
     result: Claim | None = None
+    delivered: Claim | None = None
     first: list[Claim] = field(default_factory=list)
 
     # --- what it is about
@@ -313,6 +328,8 @@ class Story:
         if self.chance() < 0.6:
             time = ("due", spans.deadline(self.scene.random, document) or time[1])
             says["indicator"] = (self.indicator,)
+        if self.target:
+            says["resultsFrom"] = (self.target.statement,)
         figure = self._figure(document, 900)
         self.say(
             document, "expects", "Forecast", self._gist("forecast", "name"), says, time, figure
@@ -330,9 +347,13 @@ class Story:
         """A step towards the target."""
         counted: Values = {"about": (self.project,), "indicator": (self.indicator,)}
         village: Values = {"place": (self.scene.village(),), "trend": ("rising",)}
+        before = self.result
         self.result = self._result(document, "underWay", {**counted, **village}, 300)
         if self.target and self.chance() < 0.5:
             self._link("follows", self.result, self.target, "value")
+        if before:
+            alike = bool(before.amount and self.result.amount) and self.chance() < 0.7
+            self._link("comparable" if alike else "notComparable", self.result, before, "date")
 
     def contradict(self, document: Document) -> None:
         """Another figure that does not agree with the last one."""
@@ -340,13 +361,15 @@ class Story:
         claim = self._result(document, "underWay", counted, 300)
         if self.result:
             self._link("contradicts", claim, self.result, "value", "speaker")
-            claim.inferences.append(Inference(claim.statement, "about", "about", self.project))
+            self._infer(claim, "about", self.project)
+            self._infer(claim, "place", self.scene.village())
 
     def deliver(self, document: Document) -> None:
         """The ground has been given: the demand is fulfilled."""
         claim = self._result(document, "completed", {"task": (self.task("ground"),)}, 0)
         if self.ground and self.chance() < 0.6:
             self._link("fulfils", claim, self.ground)
+            self.delivered = claim
 
     def finish(self, document: Document) -> None:
         """The work is done, and with it the target."""
@@ -406,6 +429,19 @@ class Story:
         if told.time[0] == "inForce":
             return self._force(document)
         return "due", spans.deadline(self.scene.random, document)
+
+    # --- what we make of it
+
+    def assess(self) -> Iterator[Assessment]:
+        """Whether the first demand was met, and whether its deadline was clear."""
+        if not self.ground:
+            return
+        of, evidence = self.ground.statement, (self.delivered.id,) if self.delivered else ()
+        rating, why = ("complete", "done") if evidence else ("notRatable", "silent")
+        yield Assessment(of, "completion", rating, END, why, evidence)
+        told = bool(self.ground.time and self.ground.time[1])
+        rating, why = ("met", "clear") if told else ("notMet", "vague")
+        yield Assessment(of, "realisticDeadline", rating, END, why, (self.ground.id,))
 
 
 CHAPTERS = (

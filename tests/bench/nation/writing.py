@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from . import revision
 from .facts import (
     Amount,
+    Assessment,
     Claim,
     Document,
     Inference,
@@ -66,6 +67,20 @@ def link(number: str, told: Link) -> str:
         *(("differsIn", iri(aspect)) for aspect in told.differs),
     ]
     return lines(LINKS, iri("link/" + number), pairs)
+
+
+def assessment(number: str, told: Assessment) -> str:
+    """An assessment, in the graph of links."""
+    pairs = [
+        ("a", iri("Assessment")),
+        ("of", iri(told.of)),
+        ("criterion", iri(told.criterion)),
+        ("rating", iri(told.rating)),
+        ("assessedAsOf", day(told.day)),
+        *(("evidence", iri(one)) for one in told.evidence),
+        *trio("reason", reason(told.why)),
+    ]
+    return lines(LINKS, iri("assessment/" + number), pairs)
 
 
 def _references(values: Values) -> list[Pair]:
@@ -165,8 +180,15 @@ def _claim(told: Claim, end: str, revise: revision.Revision) -> str:
         ("states", iri(told.statement)),
         *_references(revise.claim(told)),
         *passages,
+        *_said(told.document),
     ]
     return lines(end, iri(told.id), pairs) + made
+
+
+def _said(document: Document) -> list[Pair]:
+    """The day of what is said at a meeting that the text dates."""
+    held = document.meetings and document.meetings[0].held
+    return [("saidOn", day(held))] if held else []
 
 
 def _statement(told: Claim, end: str, revise: revision.Revision) -> str:
