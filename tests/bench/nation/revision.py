@@ -6,7 +6,7 @@ Which ones, and how, hangs on the seed and the name alone, so the rest stays as 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zlib import crc32
+from hashlib import blake2b
 
 from .facts import Claim, Values
 from .words import Trio, words
@@ -31,11 +31,16 @@ class Revision:
         """Gist and values of the statement: as they were, or another gist, or a place more."""
         if not self.share or not self._chosen(told.statement):
             return told.gist, told.says
-        if crc32(told.statement.encode()) % 2 and "beneficiary" not in told.says:
+        if _number(told.statement) % 2 and "beneficiary" not in told.says:
             return told.gist, {**told.says, "beneficiary": ("group/residents",)}
         en, ru, kk = words()["revised"]
         gist = told.gist
         return (gist[0] + en, gist[1] + ru, gist[2] + kk), told.says
 
     def _chosen(self, name: str) -> bool:
-        return crc32(f"{self.seed} {name}".encode()) < self.share * 2**32
+        return _number(f"{self.seed} {name}") < self.share * 2**32
+
+
+def _number(name: str) -> int:
+    """A number below 2**32 that names alike don't share (as their checksums nearly do)."""
+    return int.from_bytes(blake2b(name.encode(), digest_size=4).digest())
