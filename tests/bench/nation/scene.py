@@ -81,6 +81,10 @@ class Scene:
             villages[int(self.random.random() * len(villages))][0] if villages else self.district.id
         )
 
+    def city(self) -> str:
+        """A city of the country."""
+        return self.random.choice(tuple(self.country.cities))
+
     # --- documents
 
     def _document(self, place: int) -> Document:
@@ -138,11 +142,17 @@ class Scene:
         for number, spell in enumerate([chair, *people]):
             self._attend(document, meeting, spell, number)
 
+    def _printed(self, name: Trio, language: str) -> str:
+        """The name in the language of the text, sometimes with an initial only."""
+        whole = name[1 if language == "ru" else 2]
+        given, _, lineage = whole.partition(" ")
+        return f"{given[0]}. {lineage}" if self.random.random() < 0.25 else whole
+
     def _attend(self, document: Document, meeting: Meeting, spell: Spell, number: int) -> None:
         role = ("chair", "reporter", "reporter", "attendee", "reporter")[number]
         name = f"participation/{document.name}-{number + 1}"
         post = spell.post if self.random.random() < 0.85 else None
-        printed = spell.name[1 if document.language == "ru" else 2]
+        printed = self._printed(spell.name, document.language)
         passage = document.passage(40)
         meeting.participations.append(
             Participation(name, spell.person, post, role, printed, passage)

@@ -401,11 +401,13 @@ class Story:
         self.say(document, "proposes", "Proposal", self._gist("proposal", "part"), says)
 
     def praise(self, document: Document) -> None:
-        """The project is called important, sometimes for all villages."""
+        """The project is called important, sometimes for all villages or for a city."""
         says: Values = {"about": (self.project,)}
         if self.chance() < 0.2:
             says["place"] = ("place-group/rural-settlements",)
             says["indicator"] = (self.indicator,)
+        elif self.chance() < 0.2:
+            says["place"] = (self.scene.city(),)
         self.say(document, "reports", "Assertion", self._gist("assertion", "name"), says)
 
     def restate(self, document: Document) -> None:

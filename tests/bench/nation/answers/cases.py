@@ -1,6 +1,6 @@
 """Which questions are answered, with which parameters and which columns.
 
-Parameters that name a thing name one of the first dossier, so they mean the same in every size.
+Parameters that name a thing name one of the first dossier, so that every size has it.
 """
 
 from __future__ import annotations
