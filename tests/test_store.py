@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -9,13 +10,14 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import servers
 from mindet.errors import QueryError, StoreError
-from mindet.store import Counters, Store, open_store
+from mindet.store import Counters, Store, open_store, writing
 
 SLOW = (
     "UNWIND range(1, 3000) AS x UNWIND range(1, 3000) AS y UNWIND range(1, 3000) AS z "
@@ -165,6 +167,111 @@ def test_one_load_at_a_time(store: Store) -> None:
         assert store.write("CREATE (:Free)") == Counters(
             nodes_created=1, labels_changed=1, properties_set=0
         )
+
+
+def test_dynamic_labels(store: Store) -> None:
+    """A store says that it takes dynamic labels and types where it does, and only there."""
+    make = "UNWIND ['Given'] AS t CREATE (n:Thing)-[:$(t)]->(:End) SET n:$(t) RETURN n"
+    with contextlib.suppress(StoreError):  # the embedded store refuses the type
+        store.write(make)
+    found = store.read("MATCH (n:Given)-[:Given]->(:End) RETURN count(n)").rows[0][0]
+    assert store.dynamic_labels == bool(found)
+
+
+def test_dynamic_labels_of_neo4j(neo4j_store: Store) -> None:
+    """The Neo4j of the tests takes dynamic labels."""
+    assert neo4j_store.dynamic_labels
+
+
+def test_no_dynamic_labels_behind_an_address(embedded_store: Store) -> None:
+    """A server that only calls itself compatible with Neo4j is not trusted with them."""
+    folder = Path(embedded_store.address)
+    port = json.loads((folder / "running.json").read_text())["port"]
+    root = json.loads((folder / "access.json").read_text())["root"]
+    with open_store(f"bolt://127.0.0.1:{port}", user="root", password=root) as store:
+        assert not store.dynamic_labels
+
+
+BATCH = "UNWIND $rows AS row CREATE (n:Thing) SET n = row"
+
+
+def _rows(count: int, size: int) -> list[dict[str, object]]:
+    return [{"iri": f"urn:thing:{n}", "text": "x" * size} for n in range(count)]
+
+
+def test_batch(store: Store) -> None:
+    """A batch is written whole, also an empty one, and counted."""
+    counters = store.write_batch(BATCH, _rows(500, 10))
+    assert counters == Counters(nodes_created=500, properties_set=1000, labels_changed=500)
+    assert not store.write_batch(BATCH, [])
+    assert store.read("MATCH (n:Thing) RETURN count(DISTINCT n.iri)").rows == [[500]]
+
+
+def test_wrong_batch(store: Store) -> None:
+    """A statement that is wrong is told at once, and nothing of it is kept."""
+    with pytest.raises(StoreError):
+        store.write_batch("UNWIND $rows AS row CREATE (n:Thing {iri: row.iri}) SET m.x = 1", [{}])
+    assert store.read("MATCH (n:Thing) RETURN count(n)").rows == [[0]]
+
+
+@pytest.fixture(scope="module")
+def small_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Neo4j]:
+    """A real Neo4j that allows its transactions little memory."""
+    settings = {
+        "db.memory.transaction.max": "4m",
+        "dbms.memory.transaction.total.max": "32m",
+    }
+    home = tmp_path_factory.mktemp("small") / "home"
+    with servers.neo4j(home, settings=settings, java_options=servers.QUICK) as server:
+        yield server
+
+
+def test_batches_fit_a_small_server(
+    small_server: servers.Neo4j, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A batch that is too large goes in parts at once, without waiting, each row once."""
+    pauses: list[float] = []
+    monkeypatch.setattr(writing.time, "sleep", pauses.append)
+    with _open(small_server) as store:
+        assert store.write_batch(BATCH, _rows(20000, 100)).nodes_created == 20000
+        assert store.write_batch(BATCH, _rows(5000, 100)).nodes_created == 5000
+        assert pauses == []
+        found = store.read("MATCH (n:Thing) RETURN count(n), count(DISTINCT n.iri)").rows
+        assert found == [[25000, 20000]]
+
+
+def test_row_too_large_for_a_small_server(small_server: servers.Neo4j) -> None:
+    """Where not even one row fits, the message names the setting, and the rest is as it was."""
+    with _open(small_server) as store:
+        row = {"iri": "urn:large", "text": "x" * 9_000_000}
+        with pytest.raises(StoreError, match=r"one row.*db\.memory\.transaction\.max"):
+            store.write_batch(BATCH, [{"iri": "urn:a"}, row, {"iri": "urn:b"}])
+        found = store.read("MATCH (n:Thing) WHERE NOT n.iri STARTS WITH 'urn:thing' RETURN n.iri")
+        assert found.rows == [["urn:a"]]
+
+
+def test_reads_follow_writes(neo4j_server: servers.Neo4j) -> None:
+    """By neo4j:// every session begins where the last one of the store ended: a bookmark."""
+    address = neo4j_server.address.replace("bolt:", "neo4j:")
+    with (
+        open_store(address, user=neo4j_server.user, password=neo4j_server.password) as store,
+        store.exclusive(),
+    ):
+        sent: list[list[str]] = []
+        for count in range(1, 4):
+            store.write("CREATE (:Routed)")
+            assert store.read("MATCH (n:Routed) RETURN count(n)").rows == [[count]]
+            assert next(store.scan("MATCH (n:Routed) RETURN count(n)")) == [count]
+            sent.append(sorted(store._bookmarks.get_bookmarks()))
+        assert all(sent)
+        assert sent[0] != sent[1] != sent[2]
+        with pytest.raises(StoreError, match="another load"), store.exclusive():
+            pass
+        store.write("MATCH (n:Routed) DELETE n")
+
+
+def _open(server: servers.Neo4j) -> Store:
+    return open_store(server.address, user=server.user, password=server.password)
 
 
 def test_no_folder() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import os
 import queue
+import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -16,9 +18,11 @@ import neo4j
 from neo4j import exceptions as failure
 
 from mindet.errors import MindetError, QueryError, StoreError
+from mindet.store.failures import busy, short_of_memory, telling, too_long, too_small
 from mindet.store.safety import plan_refusal, refusal
 from mindet.store.table import Counters, Table
 from mindet.store.values import plain
+from mindet.store.writing import Batches, transact
 
 # The driver tells of every unknown property; without a handler that goes to stderr.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
@@ -27,10 +31,9 @@ Parameters = Mapping[str, Any]
 GRACE = 2.0  # seconds that a server gets to keep a time limit by itself
 FETCH = 1000
 NOBODY: Parameters = {}
-
-
-class Unreachable(StoreError):
-    """A server that does not answer, or no longer."""
+# Neo4j itself: others that speak Bolt call themselves "compatible" with it.
+_NEO4J = re.compile(r"Neo4j/(\d+)\.(\d+)[^ ]*")
+_WAITED = re.compile("Lock|TimedOut|Terminated")  # in vain, for a lock
 
 
 class Store:
@@ -41,6 +44,9 @@ class Store:
         self._driver = driver
         self._database = database
         self._threads: list[threading.Thread] = []
+        self._batches = Batches()
+        # What a session of ours has written every later one sees, on any member of a cluster.
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
 
     def __enter__(self) -> Self:
         return self
@@ -90,12 +96,44 @@ class Store:
 
     def write_all(self, statements: Sequence[tuple[str, Parameters]]) -> Counters:
         """Run several statements in one transaction: all of them, or none."""
+        with self._told(StoreError):
+            return self._transact(statements)
 
-        def work(transaction: neo4j.ManagedTransaction) -> Counters:
+    def write_batch(self, statement: str, rows: Sequence[Any]) -> Counters:
+        """Run `statement` for its parameter `$rows`, in one explicit, retried transaction.
+
+        Where the server's memory does not hold that, in several of fewer rows each: later
+        calls with this statement begin with what fitted. Raises StoreError where not even
+        one row fits.
+        """
+
+        def write(part: Sequence[Any]) -> Counters:
+            return self._transact([(statement, {"rows": list(part)})])
+
+        with self._told(StoreError):
+            try:
+                return self._batches.run(statement, rows, write)
+            except failure.Neo4jError as error:
+                if short_of_memory(error):
+                    raise too_small(self.address, error.message or "") from error
+                raise
+
+    def _transact(self, statements: Sequence[tuple[str, Parameters]]) -> Counters:
+        def work(transaction: neo4j.Transaction) -> Counters:
             return sum((_counted(transaction.run(c, dict(p))) for c, p in statements), Counters())
 
-        with self._told(StoreError), self._writing() as session:
-            return session.execute_write(work)
+        return transact(self._writing, work)
+
+    @functools.cached_property
+    def dynamic_labels(self) -> bool:
+        """Whether labels and types may come from data: `SET n:$(row.l)`, `-[:$(row.t)]->`.
+
+        A Neo4j does that from 5.26 on. Others may accept it and drop the label in silence,
+        so they don't count.
+        """
+        with self._told(StoreError):
+            found = _NEO4J.fullmatch(str(self._driver.get_server_info().agent))
+        return found is not None and (int(found[1]), int(found[2])) >= (5, 26)
 
     def schema(self, statement: str) -> None:
         """Run a statement that makes a constraint or an index, if it is not there."""
@@ -127,7 +165,9 @@ class Store:
             try:
                 probe.run(statement).consume()
             except failure.Neo4jError as error:
-                raise busy(self.address) from error
+                if _WAITED.search(error.code or ""):
+                    raise busy(self.address) from error
+                raise
             finally:
                 probe.rollback()
 
@@ -187,19 +227,17 @@ class Store:
 
     def _reading(self, fetch: int = FETCH) -> neo4j.Session:
         return self._driver.session(
-            database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=fetch
+            database=self._database,
+            default_access_mode=neo4j.READ_ACCESS,
+            fetch_size=fetch,
+            bookmark_manager=self._bookmarks,
         )
 
     def _writing(self) -> neo4j.Session:
-        return self._driver.session(database=self._database)
+        return self._driver.session(database=self._database, bookmark_manager=self._bookmarks)
 
-    @contextmanager
-    def _told(self, kind: type[MindetError]) -> Iterator[None]:
-        """Turn the driver's errors into ours: `kind`, or StoreError where the server is gone."""
-        try:
-            yield
-        except (failure.Neo4jError, failure.DriverError) as error:
-            raise told(error, kind, self.address) from error
+    def _told(self, kind: type[MindetError]) -> AbstractContextManager[None]:
+        return telling(kind, self.address)
 
 
 def connect(address: str, *, user: str | None, password: str | None, database: str | None) -> Store:
@@ -229,47 +267,6 @@ def driver(address: str, auth: tuple[str, str] | None) -> neo4j.Driver:
         )
     except (failure.ConfigurationError, ValueError) as error:
         raise StoreError(str(error), where=address, remedy="correct the address") from None
-
-
-def told(error: Exception, kind: type[MindetError], address: str) -> MindetError:
-    """Our error for the driver's: what went wrong, where, and what to do."""
-    if isinstance(error, failure.AuthError) and "Forbidden" not in str(getattr(error, "code", "")):
-        return StoreError(
-            "the user or the password is refused",
-            where=address,
-            remedy="give --user, and the password in MINDET_PASSWORD or at the prompt",
-        )
-    if isinstance(error, failure.Neo4jError) and not isinstance(error, failure.SessionExpired):
-        return _server_error(error, kind, address)
-    return Unreachable("no server answers", where=address, remedy="see that it runs there")
-
-
-def _server_error(error: failure.Neo4jError, kind: type[MindetError], address: str) -> MindetError:
-    message, code = error.message or "", error.code or ""
-    if "Timeout" in code or "TimedOut" in code or "command.timeout" in message:
-        return QueryError("the query ran into its time limit", remedy="narrow it or allow more")
-    if "Forbidden" in code or "AccessMode" in code or "read access mode" in message:
-        return QueryError(f"refused: {message}", remedy="a query here may only read")
-    if "DatabaseNotFound" in code:
-        return StoreError(message, where=address, remedy="name another with --database")
-    remedy = "correct the query" if kind is QueryError else ""
-    return kind(message or code, where="" if kind is QueryError else address, remedy=remedy)
-
-
-def too_long(timeout: float) -> QueryError:
-    """The error for a query past `timeout` seconds.
-
-    >>> str(too_long(30.0))
-    'the query took longer than 30 s; narrow it or allow more'
-    """
-    return QueryError(f"the query took longer than {timeout:g} s", remedy="narrow it or allow more")
-
-
-def busy(address: str, holder: str = "") -> StoreError:
-    """The error for a second load beside a first."""
-    return StoreError(
-        f"another load is under way{holder}", where=address, remedy="wait for it to end"
-    )
 
 
 def _table(result: neo4j.Result, limit: int | None) -> Table:

@@ -22,7 +22,8 @@ import neo4j
 
 from mindet.errors import QueryError, StoreError
 from mindet.store import jvm
-from mindet.store.bolt import NOBODY, Parameters, Store, Unreachable, busy, driver
+from mindet.store.bolt import NOBODY, Parameters, Store, driver
+from mindet.store.failures import Unreachable, busy
 from mindet.store.folder import (
     LOAD_LOCK,
     LOCK,
@@ -184,6 +185,11 @@ class EmbeddedStore(Store):
     def _limit(self, seconds: float) -> None:
         if self._server:
             self._server.limit(seconds)
+
+    @property
+    def dynamic_labels(self) -> bool:
+        """False: the embedded server drops such a label without a word."""
+        return False
 
     def _plan_refusal(self, _cypher: str, _parameters: Parameters) -> str | None:
         return None  # the reader's rights and the settings stop all that a plan would show
