@@ -32,6 +32,7 @@ class Place:
     user: str | None
     password_file: Path | None
     database: str | None
+    ca: Path | None = None
 
     def open(self, *, write: bool = False) -> Store:
         """The store, to be used in a `with`; StoreError where it can't be opened."""
@@ -41,7 +42,12 @@ class Place:
         if is_server(self.address):
             password = secret(self.user, self.password_file, "MINDET_PASSWORD")
         store = open_store(
-            self.address, user=self.user, password=password, database=self.database, write=write
+            self.address,
+            user=self.user,
+            password=password,
+            database=self.database,
+            ca=self.ca,
+            write=write,
         )
         if write and not is_server(self.address):
             (Path(self.address) / LOADED).touch()
@@ -97,6 +103,10 @@ def store_options(name: str) -> Callable[[Callable[..., None]], Callable[..., No
             help="A file with the password; else MINDET_PASSWORD, else it is asked for.",
         ),
         click.option("--database", help="The server's database, if not its default one."),
+        click.option(
+            "--ca", type=click.Path(path_type=Path), envvar="MINDET_CA",
+            help="A file with the certificate of a bolt+s:// server's own CA [MINDET_CA].",
+        ),
     )  # fmt: skip
 
     def apply(verb: Callable[..., None]) -> Callable[..., None]:
@@ -106,9 +116,10 @@ def store_options(name: str) -> Callable[[Callable[..., None]], Callable[..., No
             user: str | None,
             password_file: Path | None,
             database: str | None,
+            ca: Path | None,
             **others: Any,
         ) -> None:
-            verb(place=Place(address, user, password_file, database), **others)
+            verb(place=Place(address, user, password_file, database, ca), **others)
 
         wrapped: Callable[..., None] = with_place
         for option in reversed(options):

@@ -28,18 +28,20 @@ def open_store(
     user: str | None = None,
     password: str | None = None,
     database: str | None = None,
+    ca: Path | None = None,
     write: bool = False,
 ) -> Store:
     """The store at `address`: a folder, or a `bolt://` or `neo4j://` address.
 
-    `user` and `password` stand in for MINDET_USER and MINDET_PASSWORD (servers only).
+    `user` and `password` stand in for MINDET_USER and MINDET_PASSWORD, `ca` is a file of
+    certificates that vouch for a `+s` address in place of the system's (servers only).
     A folder is made where it is missing if `write` is set. To be used in a `with`.
     Raises StoreError, with the remedy, for what can't be opened or reached.
     """
     if is_server(address):
-        from mindet.store.bolt import connect
+        from mindet.store.connection import connect
 
-        return connect(str(address), user=user, password=password, database=database)
+        return connect(str(address), user=user, password=password, database=database, ca=ca)
     _check_folder(str(address))
     from mindet.store.embedded import open_folder
 

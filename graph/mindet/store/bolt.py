@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import logging
-import os
 import queue
 import re
 import threading
@@ -12,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 import neo4j
 from neo4j import exceptions as failure
@@ -62,6 +60,10 @@ class Store:
     def close(self) -> None:
         """Give the connections back; a closed store can't be used again."""
         self._driver.close()
+
+    def verify(self) -> None:
+        """See that the server is there and lets us in; raises the driver's errors."""
+        self._driver.verify_connectivity()
 
     def read(
         self,
@@ -238,35 +240,6 @@ class Store:
 
     def _told(self, kind: type[MindetError]) -> AbstractContextManager[None]:
         return telling(kind, self.address)
-
-
-def connect(address: str, *, user: str | None, password: str | None, database: str | None) -> Store:
-    """The server at `address`, checked to be there and to let us in."""
-    if "@" in urlsplit(address).netloc:
-        raise StoreError(
-            "an address holds no user and no password",
-            remedy="give --user, and the password in MINDET_PASSWORD or at the prompt",
-        )
-    user = user or os.environ.get("MINDET_USER") or "neo4j"
-    password = password or os.environ.get("MINDET_PASSWORD")
-    store = Store(address, driver(address, (user, password) if password else None), database)
-    try:
-        with store._told(StoreError):
-            store._driver.verify_connectivity()
-    except BaseException:
-        store.close()
-        raise
-    return store
-
-
-def driver(address: str, auth: tuple[str, str] | None) -> neo4j.Driver:
-    """A driver that gives up on a silent server after seconds, not minutes."""
-    try:
-        return neo4j.GraphDatabase.driver(
-            address, auth=auth, connection_timeout=10, max_transaction_retry_time=30
-        )
-    except (failure.ConfigurationError, ValueError) as error:
-        raise StoreError(str(error), where=address, remedy="correct the address") from None
 
 
 def _table(result: neo4j.Result, limit: int | None) -> Table:

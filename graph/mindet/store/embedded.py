@@ -22,7 +22,8 @@ import neo4j
 
 from mindet.errors import QueryError, StoreError
 from mindet.store import jvm
-from mindet.store.bolt import NOBODY, Parameters, Store, driver
+from mindet.store.bolt import NOBODY, Parameters, Store
+from mindet.store.connection import driver
 from mindet.store.failures import Unreachable, busy
 from mindet.store.folder import (
     LOAD_LOCK,
@@ -239,7 +240,7 @@ def _join(folder: Path, access: Access) -> EmbeddedStore | None:
         return None
     store = EmbeddedStore(folder, access, there.port, None)
     try:
-        store._driver.verify_connectivity()
+        store.verify()
     except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
         store.close()
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -38,10 +39,36 @@ def told(error: Exception, kind: type[MindetError], address: str) -> MindetError
         )
     if isinstance(error, failure.Neo4jError) and not isinstance(error, failure.SessionExpired):
         return _server_error(error, kind, address)
+    if insecure := next((e for e in _causes(error) if isinstance(e, ssl.SSLError)), None):
+        return _insecure(insecure, address)
     if isinstance(error, failure.IncompleteCommit):
         what = "the connection broke at the end of a transaction, which may have been kept or not"
         return Unreachable(what, where=address, remedy="do it again: what is there stays as it is")
-    return Unreachable("no server answers", where=address, remedy="see that it runs there")
+    remedy = "see that it runs there"
+    if "+" not in address.partition("://")[0]:
+        remedy += ", and whether it wants +s, as in bolt+s://"
+    return Unreachable("no server answers", where=address, remedy=remedy)
+
+
+def _insecure(error: ssl.SSLError, address: str) -> StoreError:
+    if not isinstance(error, ssl.SSLCertVerificationError):
+        what = f"no encrypted connection: {error.reason or error}"
+        return StoreError(what, where=address, remedy="see whether it speaks TLS at this port")
+    why = error.verify_message.rstrip(".")
+    remedy = "name a file with the certificate of its CA: --ca FILE"
+    if "mismatch" in why:
+        remedy = "use a name that the certificate has"
+    return StoreError(f"its certificate is not trusted: {why}", where=address, remedy=remedy)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error, and all that led to it."""
+    yield error
+    below = [error.__cause__ or error.__context__]
+    if isinstance(error, BaseExceptionGroup):
+        below += error.exceptions
+    for cause in filter(None, below):
+        yield from _causes(cause)
 
 
 def _server_error(error: failure.Neo4jError, kind: type[MindetError], address: str) -> MindetError:
