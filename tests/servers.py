@@ -47,6 +47,10 @@ class Process:
             self._process = subprocess.Popen(self._command, stdout=output, stderr=subprocess.STDOUT)
         _await(self._process, self.port, self._log, self._seconds)
 
+    def runs(self) -> bool:
+        """Whether it was started and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
     def kill(self) -> None:
         """End it at once, as by kill -9."""
         if self._process:

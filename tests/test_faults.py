@@ -1,0 +1,60 @@
+"""Loads that are broken in every way: no store lies about its state, the next load mends it.
+
+Five seeds a fault; `tests/bench/faults.py` runs as many as one likes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+import servers
+from faults.kinds import EMBEDDED, NEO4J, kinds_for, once
+from faults.places import Folder, Server
+from faults.scenes import Scene
+from faults.verdicts import standing
+from faults.wrongs import Wrong
+
+SEEDS = range(5)
+
+
+@pytest.fixture(scope="module")
+def embedded_scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """An embedded store's folder."""
+    folder = tmp_path_factory.mktemp("faults")
+    return Scene(Folder(folder / "graph"), folder, 1)
+
+
+@pytest.fixture(scope="module")
+def neo4j_scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """A Neo4j of the module's own, for it is killed."""
+    folder = tmp_path_factory.mktemp("faults")
+    with servers.neo4j(folder / "neo4j", java_options=servers.QUICK) as server:
+        yield Scene(Server(server), folder, 1)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("kind", kinds_for(EMBEDDED))
+def test_embedded(kind: str, seed: int, embedded_scene: Scene) -> None:
+    """An embedded store is before, after or visibly between; the next load is as a fresh one."""
+    assert once(kind, embedded_scene, seed)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("kind", kinds_for(NEO4J))
+def test_neo4j(kind: str, seed: int, neo4j_scene: Scene) -> None:
+    """So is a Neo4j, whether the client, the server or the wire between them breaks."""
+    assert once(kind, neo4j_scene, seed)
+
+
+def test_what_is_wrong_is_seen(embedded_scene: Scene) -> None:
+    """A store with one word too few, that says it is whole, is found out."""
+    embedded_scene.set(filled=True)
+    assert standing(embedded_scene) == "first"
+    with embedded_scene.place.open() as store:
+        store.write(
+            "MATCH (n:Resource) WHERE n.gist_kk IS NOT NULL WITH n LIMIT 1 REMOVE n.gist_kk"
+        )
+    with pytest.raises(Wrong, match="says that it is whole"):
+        standing(embedded_scene)
