@@ -8,7 +8,7 @@ import time
 import neo4j
 
 from faults.commands import Done, Process, run
-from faults.moments import begun, byte, struck
+from faults.moments import begun, byte, ends_within, struck
 from faults.places import Place, Server
 from faults.proxy import Proxy
 from faults.scenes import Scene
@@ -16,6 +16,7 @@ from faults.verdicts import BUSY, judged, repaired, standing
 from faults.wrongs import Wrong
 from mindet.errors import StoreError
 
+BLOCKED = 3.0  # seconds; a load that takes longer waits for a lock
 MARK = "UNWIND $things AS iri MATCH (n:Resource {iri: iri}) SET n.analyst = 1"
 UNMARK = "MATCH (n:Resource) WHERE n.analyst IS NOT NULL REMOVE n.analyst"
 
@@ -126,7 +127,7 @@ def overtaken(scene: Scene, dice: random.Random) -> str:
 
 
 def _both(scene: Scene, wire: Proxy, process: Process, later: int) -> tuple[Done, Done]:
-    """How the two end: the overtaking one is held at byte `later` until the other has ended."""
+    """How the two end: the later is held at byte `later` until the other has ended, or waits."""
     assert isinstance(scene.place, Server)
     with Proxy(wire.target) as own:
         own.at(later, own.hold)
@@ -135,6 +136,6 @@ def _both(scene: Scene, wire: Proxy, process: Process, later: int) -> tuple[Done
             while other.runs() and own.flows():
                 time.sleep(0.01)
             wire.flow()
-            done = process.done()
+            ends_within(process, BLOCKED)
             own.flow()
-            return done, other.done()
+            return process.done(), other.done()
