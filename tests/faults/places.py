@@ -32,8 +32,8 @@ class Place(Protocol):
     def open(self) -> Store:
         """The store."""
 
-    def empty(self) -> None:
-        """Nothing is left, as if there never had been a load."""
+    def empty(self, *, of_rules: bool = True) -> None:
+        """Nothing is left, as if there never had been a load; its rules may stay."""
 
     def rules(self, store: Store) -> list[str]:
         """Its constraints and indexes, as far as they can be asked for."""
@@ -59,7 +59,7 @@ class Folder:
         """The store, served by this process."""
         return open_store(self.path, write=True)
 
-    def empty(self) -> None:
+    def empty(self, *, of_rules: bool = True) -> None:  # noqa: ARG002 -- as in Place
         """No folder."""
         shutil.rmtree(self.path, ignore_errors=True)
 
@@ -97,11 +97,11 @@ class Server:
         server = self.neo4j
         return open_store(self.address, user=server.user, password=server.password)
 
-    def empty(self) -> None:
-        """No nodes, no constraints, no indexes."""
+    def empty(self, *, of_rules: bool = True) -> None:
+        """No nodes, and no constraints or indexes; dropping them costs the server its plans."""
         with self.open() as store:
             store.write("MATCH (n) DETACH DELETE n")
-            for kind, kinds in RULES.items():
+            for kind, kinds in RULES.items() if of_rules else ():
                 rows = store.scan(f"SHOW {kinds} YIELD name, type RETURN name, type")
                 for name, use in list(rows):
                     if use != "LOOKUP":

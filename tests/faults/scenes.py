@@ -55,10 +55,11 @@ class Scene:
         """Make the store empty, or hold the first dataset; before that, learn the right ends."""
         assert self.fresh
         self.filled = filled
-        self.place.empty()
         if filled and isinstance(self.place, Folder):
             self.place.restore(self._copy())
-        elif filled:
+            return
+        self.place.empty(of_rules=not filled)
+        if filled:
             self.load_here(self.first)
 
     def _copy(self) -> Path:
