@@ -12,7 +12,8 @@ from typing import Any
 from mindet.catalogue import Answer, Catalogue, CypherEngine, Engine, SparqlEngine
 from mindet.dataset import Dataset
 from mindet.ontology import Ontology
-from mindet.projection import mapping, sync
+from mindet.projection import sync
+from mindet.projection.spool import Spool
 from mindet.publishing import publish
 from mindet.store import Store
 
@@ -35,7 +36,8 @@ HOSTILE = (
 
 def load(store: Store, dataset: Dataset) -> CypherEngine:
     """An engine on `store`, which holds `dataset` from now on."""
-    sync.load(store, mapping.encode(dataset, Ontology.load()))
+    with Spool.of(dataset) as spool:
+        sync.load(store, spool, Ontology.load())
     return CypherEngine(store)
 
 

@@ -9,7 +9,8 @@ import pytest
 from mindet import publishing
 from mindet.building import checked
 from mindet.dataset import Dataset
-from mindet.projection import mapping, sync
+from mindet.projection import mapping, reading, sync
+from mindet.projection.spool import Spool
 from mindet.resources import folder
 
 if TYPE_CHECKING:
@@ -25,18 +26,18 @@ def built(ontology: Ontology) -> Dataset:
 
 def test_comes_back_from_the_store(store: Store, built: Dataset, ontology: Ontology) -> None:
     """The five documents come back from either store as they went in; nothing overflowed."""
-    report = sync.load(store, mapping.encode(built, ontology, sync.names(store)))
+    report = sync.load(store, Spool.of(built), ontology)
     assert report.triples == len(built)
     assert report.counts.overflow == 0
-    assert mapping.decode(sync.read(store)).isomorphic(built)
+    assert mapping.decode(reading.graph(store)).isomorphic(built)
 
 
 def test_second_load_writes_nothing(
     embedded_store: Store, built: Dataset, ontology: Ontology
 ) -> None:
     """The server counts no write when what it holds is what it should hold."""
-    sync.load(embedded_store, mapping.encode(built, ontology, sync.names(embedded_store)))
-    again = sync.load(embedded_store, mapping.encode(built, ontology, sync.names(embedded_store)))
+    sync.load(embedded_store, Spool.of(built), ontology)
+    again = sync.load(embedded_store, Spool.of(built), ontology)
     assert not any(vars(again.written).values())
 
 

@@ -5,7 +5,8 @@ import pytest
 from mindet import resources, sheets
 from mindet.dataset import Dataset
 from mindet.ontology import Ontology
-from mindet.projection import mapping, sync
+from mindet.projection import sync
+from mindet.projection.spool import Spool
 from mindet.store import Store
 from mindet.terms import ID, MN, RDF, local
 from mindet.views import style
@@ -23,7 +24,7 @@ def dataset(ontology: Ontology) -> Dataset:
 @pytest.fixture(scope="module")
 def model(embedded_store: Store, dataset: Dataset, ontology: Ontology) -> PageModel:
     """The page model of the five documents, by way of the embedded store."""
-    sync.load(embedded_store, mapping.encode(dataset, ontology))
+    sync.load(embedded_store, Spool.of(dataset), ontology)
     return collect(embedded_store.read, ontology)
 
 
@@ -91,5 +92,5 @@ def test_all_stores_give_the_same_page(
     model: PageModel, dataset: Dataset, ontology: Ontology, neo4j_store: Store
 ) -> None:
     """The page from a real Neo4j is, byte for byte, that from the embedded store."""
-    sync.load(neo4j_store, mapping.encode(dataset, ontology))
+    sync.load(neo4j_store, Spool.of(dataset), ontology)
     assert render(collect(neo4j_store.read, ontology)) == render(model)

@@ -34,6 +34,11 @@ OUTPUTS = {
     TRIG: "and for people",
 }
 SHOWN_VIOLATIONS = 20
+_COUNTS = (
+    "MATCH (c:Claim) RETURN count(c)",
+    "MATCH (n:Resource) RETURN count(n)",
+    "MATCH (:Resource)-[r]->(:Resource) RETURN count(r)",
+)
 Progress = Callable[[str], None]
 
 
@@ -123,7 +128,8 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _stage(dataset: Dataset, ontology: Ontology, folder: Path, progress: Progress) -> Built:
-    from mindet.projection import mapping, sync
+    from mindet.projection import sync
+    from mindet.projection.spool import Spool
     from mindet.store import open_store
     from mindet.views.responsibility import collect, write_page
 
@@ -133,14 +139,13 @@ def _stage(dataset: Dataset, ontology: Ontology, folder: Path, progress: Progres
     write(dataset.serialise("nquads"), str(staging / DATASET))
     write(dataset.serialise("trig"), str(staging / TRIG))
     progress("loading the graph store")
-    graph = mapping.encode(dataset, ontology)
     with open_store(staging / STORE, write=True) as store:
-        sync.load(store, graph)
+        with Spool.of(dataset) as spool:
+            sync.load(store, spool, ontology)
+        counts = [count for (count,) in (next(store.scan(query)) for query in _COUNTS)]
         progress("drawing the page")
         write_page(collect(store.read, ontology), staging / PAGE)
-    claims = sum(1 for node in graph.nodes if "Claim" in node.labels)
-    counts = len(graph.nodes), len(graph.relationships)
-    return Built(folder, len(dataset), len(dataset.graph_names()), claims, *counts)
+    return Built(folder, len(dataset), len(dataset.graph_names()), *counts)
 
 
 def finish_interrupted(folder: Path) -> None:

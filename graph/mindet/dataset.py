@@ -71,28 +71,14 @@ class Dataset:
     @classmethod
     def parse(cls, data: bytes, form: str, *, where: str = "", base: str | None = None) -> Dataset:
         """The quads of `data` in `form` (a key of FORMATS); DatasetError names `where`."""
-        try:
-            return cls(
-                _rdf_1_1(quad, where) for quad in ox.parse(data, _format(form), base_iri=base)
-            )
-        except MemoryError:  # pyoxigraph's limit for one token
-            what = "a literal of more than 16 MiB"
-            raise DatasetError(what, where=where, remedy="split it") from None
-        except (SyntaxError, ValueError, OSError) as error:
-            what = f"not {form}: {error}"
-            raise DatasetError(what, where=where, remedy="mend the file") from None
+        rdf_format = _format(form)
+        with _parsing(form, where):
+            return cls(_rdf_1_1(quad, where) for quad in ox.parse(data, rdf_format, base_iri=base))
 
     @classmethod
     def read(cls, paths: Iterable[Path]) -> Dataset:
         """The quads of all files together, each read by its suffix; blank nodes kept apart."""
-        quads: list[ox.Quad] = []
-        for path in paths:
-            form = SUFFIXES.get(path.suffix.lower())
-            if form is None:
-                known = ", ".join(SUFFIXES)
-                raise DatasetError("unknown kind of file", where=str(path), remedy=f"use {known}")
-            quads += _file(path, form)
-        return cls(quads)
+        return cls(quad for path in paths for quad in _file(path))
 
     def graph_names(self) -> tuple[str, ...]:
         """The IRIs of the named graphs, sorted; blank and default graphs are left out."""
@@ -150,13 +136,62 @@ class Dataset:
         return _canonical(self) == _canonical(other)
 
 
+def form_of(path: Path) -> str:
+    """The format that the file's suffix means; DatasetError for a suffix that is not known."""
+    form = SUFFIXES.get(path.suffix.lower())
+    if form is None:
+        known = ", ".join(SUFFIXES)
+        raise DatasetError("unknown kind of file", where=str(path), remedy=f"use {known}")
+    return form
+
+
+def size(path: Path) -> int:
+    """The bytes of a file; DatasetError where it can't be read."""
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise unreadable(path, error) from None
+
+
+def quads(path: Path) -> Iterator[ox.Quad]:
+    """The quads of a file as they are parsed, by its suffix; DatasetError tells what is wrong."""
+    form, where = FORMATS[form_of(path)], str(path)
+    size(path)
+    with _parsing(form_of(path), where):
+        for quad in ox.parse(path=where, format=form, base_iri=path.resolve().as_uri()):
+            yield _rdf_1_1(quad, where)
+
+
+@contextmanager
+def _parsing(form: str, where: str) -> Iterator[None]:
+    """The parser's errors in our words."""
+    try:
+        yield
+    except MemoryError:  # pyoxigraph's limit for one token
+        what = "a literal of more than 16 MiB"
+        raise DatasetError(what, where=where, remedy="split it") from None
+    except (SyntaxError, ValueError, OSError) as error:
+        what = f"not {form}: {error}"
+        raise DatasetError(what, where=where, remedy="mend the file") from None
+
+
+def unreadable(path: Path, error: OSError) -> DatasetError:
+    """The error for a file that is not there or may not be read."""
+    return DatasetError(f"can't be read: {error.strerror}", where=str(path))
+
+
 def _rdf_1_1(quad: ox.Quad, where: str) -> ox.Quad:
     """`quad`, if RDF 1.1 has such a thing: the parser takes RDF 1.2 as well."""
     item = quad.object
     if isinstance(item, ox.Triple) or (isinstance(item, ox.Literal) and item.direction):
-        what = f"{item} is RDF 1.2, a triple as a term or a direction of writing"
-        raise DatasetError(what, where=where, remedy="say it in RDF 1.1")
+        raise not_rdf_1_1(str(item), where)
     return quad
+
+
+def not_rdf_1_1(item: str, where: str) -> DatasetError:
+    """The error for what only RDF 1.2 has."""
+    what = f"{item} is RDF 1.2, a triple as a term or a direction of writing"
+    return DatasetError(what, where=where, remedy="say it in RDF 1.1")
 
 
 def line(quad: ox.Quad) -> str:
@@ -170,14 +205,15 @@ def _format(form: str) -> ox.RdfFormat:
     return FORMATS[form]
 
 
-def _file(path: Path, form: str) -> Iterable[ox.Quad]:
+def _file(path: Path) -> Iterable[ox.Quad]:
+    form = form_of(path)
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise DatasetError(f"can't be read: {error.strerror}", where=str(path)) from None
+        raise unreadable(path, error) from None
     base = path.resolve().as_uri()
-    quads = Dataset.parse(data, form, where=str(path), base=base).quads
-    return _rename_blank_nodes(quads, hashlib.sha256(data).hexdigest()[:12])
+    found = Dataset.parse(data, form, where=str(path), base=base).quads
+    return _rename_blank_nodes(found, hashlib.sha256(data).hexdigest()[:12])
 
 
 def _rename_blank_nodes(quads: Iterable[ox.Quad], salt: str) -> Iterator[ox.Quad]:

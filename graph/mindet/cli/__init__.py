@@ -13,11 +13,11 @@ from pathlib import Path
 import click
 
 from mindet import __version__
-from mindet.cli.places import BUILD, Place, secret, store_options
+from mindet.cli import administration, loading
+from mindet.cli.places import BUILD, Place, rows_option, secret, store_options
 from mindet.errors import MindetError, QueryError
 
 LANGUAGES = click.Choice(["en", "ru", "kk"])
-ROWS = click.Choice(["table", "csv", "json", "markdown"])
 
 
 def main() -> None:
@@ -63,19 +63,10 @@ def progress(text: str) -> None:
         click.echo(f"… {text}", err=True)
 
 
-def _loading(what: str, done: int, total: int) -> None:
-    """How far a load has come, on one line of the terminal."""
-    if sys.stderr.isatty():
-        click.echo(f"\r… {what}: {done:,} of {total:,} ", err=True, nl=done >= total)
-
-
 language_option = click.option(
     "--lang", "language", type=LANGUAGES, default="en", envvar="MINDET_LANG", show_default=True,
     help="The language of labels and words.",
 )  # fmt: skip
-rows_option = click.option(
-    "--format", "form", type=ROWS, default="table", show_default=True, help="How rows are printed."
-)
 seeds_option = click.option(
     "--seeds",
     type=click.Path(path_type=Path),
@@ -115,30 +106,10 @@ def build(seeds: Path | None, output: Path, language: str) -> None:
         click.echo(f"  {output / name}: {what}")
 
 
-@cli.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@store_options("--to")
-def load(files: tuple[Path, ...], place: Place) -> None:
-    """Bring a graph store into step with RDF FILES; without any, with what was built last.
-
-    The store then holds what the files say and nothing else of ours: what they no longer
-    say is deleted, what somebody else put there stays. A second run writes nothing.
-    """
-    from mindet.dataset import Dataset
-    from mindet.ontology import Ontology
-    from mindet.projection import mapping, sync
-
-    dataset = Dataset.read(files or (_built(),))
-    with place.open(write=True) as store:
-        graph = mapping.encode(dataset, Ontology.load(), sync.names(store))
-        report = sync.load(store, graph, progress=_loading)
-    held = report.counts
-    click.echo(
-        f"{report.triples} triples held as {held.properties} properties, "
-        f"{held.relationships} relationships, {held.labels} labels, {held.overflow} overflow\n"
-        f"{report.created} things created, {report.changed} changed, {report.deleted} deleted, "
-        f"{report.unchanged} unchanged"
-    )
+cli.add_command(loading.load)
+cli.add_command(loading.runs)
+for verb in administration.VERBS:
+    cli.add_command(verb)
 
 
 # --- against the texts
@@ -272,10 +243,10 @@ def view(output: str, place: Place) -> None:
 def export(form: str, output: str, place: Place) -> None:
     """Write the graph as turtle, trig, nquads, ntriples, rdfxml, jsonld or graphml."""
     from mindet import publishing
-    from mindet.projection import mapping, sync
+    from mindet.projection import mapping, reading
 
     with place.open() as store:
-        graph = sync.read(store)
+        graph = reading.graph(store)
     dataset = mapping.decode(graph)
     publishing.write(publishing.export(dataset, form, lambda: graph), output)
 
@@ -307,15 +278,6 @@ def _seeds(seeds: Path | None) -> Path:
     from mindet.resources import folder
 
     return seeds or folder("seeds")
-
-
-def _built() -> Path:
-    from mindet import building
-
-    path = BUILD / building.DATASET
-    if not path.is_file():
-        raise MindetError("nothing was built here", where=str(BUILD), remedy="run: mindet build")
-    return path
 
 
 def _text(text: str) -> str:

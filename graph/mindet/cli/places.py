@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from mindet.store import Store
 
 BUILD = Path("build")
+ROWS = click.Choice(["table", "csv", "json", "markdown"])
 LOADED = "loaded"  # in a store's folder: it holds what was loaded, no longer what was built
+
+
+rows_option = click.option(
+    "--format", "form", type=ROWS, default="table", show_default=True, help="How rows are printed."
+)
 
 
 @dataclass(frozen=True)
@@ -29,9 +35,9 @@ class Place:
     """A graph store as the options name it: a folder, or a server with its user."""
 
     address: str
-    user: str | None
-    password_file: Path | None
-    database: str | None
+    user: str | None = None
+    password_file: Path | None = None
+    database: str | None = None
     ca: Path | None = None
 
     def open(self, *, write: bool = False) -> Store:
@@ -49,17 +55,17 @@ class Place:
             ca=self.ca,
             write=write,
         )
-        if write and not is_server(self.address):
-            (Path(self.address) / LOADED).touch()
+        if write:
+            mark_loaded(self.address)
         return store
 
     @contextmanager
     def whole(self) -> Iterator[Store]:
         """The store for reading, refused while a load is under way or was cut off."""
-        from mindet.projection import sync
+        from mindet.projection import state
 
         with self.open() as store:
-            if sync.state(store).loading:
+            if state.held(store).loading:
                 what = "a load is under way or was cut off, so the graph is not whole"
                 raise StoreError(what, where=self.address, remedy="load or build again")
             yield store
@@ -68,7 +74,7 @@ class Place:
         """The RDF of the store: the file that it was built from, or what its graph holds."""
         from mindet.building import DATASET
         from mindet.dataset import Dataset
-        from mindet.projection import mapping, sync
+        from mindet.projection import mapping, reading
 
         folder = Path(self.address)
         beside = folder.parent / DATASET
@@ -76,7 +82,7 @@ class Place:
         if as_built and beside.is_file():
             return Dataset.read([beside])
         with self.open() as store:
-            return mapping.decode(sync.read(store))
+            return mapping.decode(reading.graph(store))
 
     @contextmanager
     def engine(self, name: str) -> Iterator[CypherEngine | SparqlEngine]:
@@ -88,6 +94,14 @@ class Place:
         else:
             with self.whole() as store:
                 yield CypherEngine(store)
+
+
+def mark_loaded(address: str) -> None:
+    """Note in a store's folder that it no longer holds what was built beside it."""
+    from mindet.store import is_server
+
+    if not is_server(address):
+        (Path(address) / LOADED).touch()
 
 
 def store_options(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -10,7 +10,7 @@ from mindet.projection.names import Names
 
 RESOURCE = "Resource"
 # Keys of our own on a node; no term gets one of these names.
-RESERVED = frozenset({"iri", "longIri", "types", "graph", "digest", "overflow"})
+RESERVED = frozenset({"iri", "longIri", "types", "graph", "alsoIn", "digest", "overflow"})
 
 
 @dataclass(frozen=True)

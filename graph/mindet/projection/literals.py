@@ -3,16 +3,16 @@
 Each datatype has a form. Where the plain value alone would lose the lexical form
 (1.10 and 1.1 are one float), the lexical form is kept beside it.
 
->>> native("integer", "42"), native("integer", "007")
-(42, None)
->>> lexical("date", native("date", "2026-12-31"))
+>>> from_text("integer", "42"), from_text("number", "1.10")
+(42, 1.1)
+>>> lexical("date", from_text("date", "2026-12-31"))
 '2026-12-31'
 """
 
 from __future__ import annotations
 
-import math
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Literal
 
@@ -38,13 +38,7 @@ _FORMS: dict[str, Form] = {
     XSD + "dateTime": "moment",
     XSD + "dateTimeStamp": "moment",
 }
-_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,18}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?")
-_MOMENT = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]{1,6})?[0-9]*"
-    r"(Z|[+-][0-9]{2}:[0-9]{2})?"
-)
+_FRACTION = re.compile(r"(\.[0-9]{6})[0-9]+")  # a value has microseconds
 
 
 def form_of(datatype: str) -> Form:
@@ -61,27 +55,13 @@ def has_companion(form: Form) -> bool:
     return form in ("number", "moment")
 
 
-def native(form: Form, text: str) -> Scalar | None:
-    """The value for the lexical form `text`, or None where it would not come back the same."""
-    match form:
-        case "text":
-            return text
-        case "integer":
-            return _integer(text)
-        case "boolean":
-            return {"true": True, "false": False}.get(text)
-        case "date":
-            return _date(text)
-        case "number":
-            return _number(text)
-        case "moment":
-            return _moment(text)
-        case _:
-            return None
+def from_text(form: Form, text: str) -> Scalar:
+    """The value for the lexical form `text`, which fits the form (see `columns.fits`)."""
+    return _FROM[form](text) if form in _FROM else text
 
 
 def lexical(form: Form, value: object) -> str:
-    """The lexical form of a `value` that `native` gave; ValueError for any other value."""
+    """The lexical form of a `value` that `from_text` gave; ValueError for any other value."""
     if form == "text" and isinstance(value, str):
         return value
     if form == "boolean" and isinstance(value, bool):
@@ -93,35 +73,17 @@ def lexical(form: Form, value: object) -> str:
     raise ValueError(f"{value!r} is no {form}")
 
 
-def _integer(text: str) -> int | None:
-    if not _INTEGER.fullmatch(text):
-        return None
-    number = int(text)
-    return number if -(2**63) <= number < 2**63 else None
-
-
-def _date(text: str) -> date | None:
-    if not _DATE.fullmatch(text):
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _number(text: str) -> float | None:
-    """A finite float; what is no number, or too large for one, is None."""
-    number = float(text) if _NUMBER.fullmatch(text) else math.inf
-    return number if math.isfinite(number) else None
-
-
-def _moment(text: str) -> datetime | None:
+def _moment(text: str) -> datetime:
     """A moment to filter by; one without a zone counts as UTC, its lexical form says so not."""
-    found = _MOMENT.fullmatch(text)
-    if not found:
-        return None
-    try:
-        moment = datetime.fromisoformat(found[1] + (found[2] or "") + (found[3] or ""))
-    except ValueError:
-        return None
+    moment = datetime.fromisoformat(_FRACTION.sub(r"\1", text))
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+_FROM: dict[Form, Callable[[str], Scalar]] = {
+    "integer": int,
+    "boolean": lambda text: text == "true",
+    "date": date.fromisoformat,
+    "number": float,
+    "moment": _moment,
+    "unstated": lambda _: True,
+}

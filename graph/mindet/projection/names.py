@@ -24,8 +24,9 @@ from itertools import count
 from typing import Any
 
 from mindet.projection.literals import Form
+from mindet.terms import GRAPH
 
-VERSION = 1
+VERSION = 2
 PREFIXES = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
     "http://www.w3.org/2000/01/rdf-schema#": "rdfs",
@@ -136,3 +137,25 @@ def _prefix(space: str) -> str:
 def upper_snake(name: str) -> str:
     """The name of a relationship type."""
     return _HUMPS.sub("_", name).upper()
+
+
+def graph_code(token: str) -> str:
+    """The last part of a graph of ours, the whole name of another, nothing for the default one.
+
+    >>> graph_code("<https://w3id.org/mindet/graph/002>"), graph_code("<urn:g>"), graph_code("")
+    ('002', 'urn:g', '')
+    """
+    name = token[1:-1] if token.startswith("<") else token
+    short = name.removeprefix(GRAPH)
+    return short if short and ":" not in short else name
+
+
+def graph_token(code: str) -> str:
+    """The token of the graph that `graph_code` gave a code for.
+
+    >>> graph_token("002"), graph_token("_:b"), graph_token("")
+    ('<https://w3id.org/mindet/graph/002>', '_:b', '')
+    """
+    if not code or code.startswith("_:"):
+        return code
+    return f"<{code}>" if ":" in code else f"<{GRAPH}{code}>"

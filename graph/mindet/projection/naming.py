@@ -9,24 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
-
-import pyoxigraph as ox
 
 from mindet.projection.graph import RESERVED, RESOURCE
 from mindet.projection.literals import Form, form_of, has_companion
 from mindet.projection.names import VERSION, Names, Slot, candidates, upper_snake
-from mindet.terms import RDF, XSD
+from mindet.projection.survey import STRING, Survey, Usage
+from mindet.terms import UNSTATED, XSD
 
 if TYPE_CHECKING:
     from mindet.ontology import Ontology, Property
-
-TYPE = RDF + "type"
-STRING = XSD + "string"
-Usage = tuple[str, str, str]  # a predicate, a datatype or "", a language or ""
 
 
 class Naming:
@@ -35,7 +29,7 @@ class Naming:
     def __init__(self, ontology: Ontology, known: Names | None = None) -> None:
         self._ontology = ontology
         self._own = {p.iri: p for p in ontology.properties.values()}
-        self.plan = _plan(ontology)
+        self.plan = plan_of(ontology)
         names = self.names = Names(plan=self.plan)
         if known and (known.plan, known.version) == (self.plan, VERSION):
             names = self.names = names.with_those_of(known)
@@ -49,13 +43,25 @@ class Naming:
         self._words = {*ontology.class_by_name, RESOURCE, *names.labels, *names.relationships}
         self._words |= {upper_snake(name) for name in self._bases}
 
-    def add(self, quads: Iterable[ox.Quad]) -> None:
-        """Name every term of `quads` that has no name yet, in an order of the terms' own."""
-        survey = _Survey(quads)
+    @property
+    def own(self) -> frozenset[str]:
+        """The predicates that the ontology knows."""
+        return frozenset(self._own)
+
+    @property
+    def values(self) -> frozenset[str]:
+        """What may be held as a word: values of enumerations, and `mn:unstated`."""
+        return frozenset({*self._ontology.concepts, UNSTATED})
+
+    def add(self, survey: Survey) -> None:
+        """Name every term that is used and has no name yet, in an order of the terms' own."""
         for iri in sorted(survey.classes):
             self.label(iri)
+            self.closure(iri)
         for iri in sorted(survey.links):
             self.relationship(iri)
+        for predicate, value in sorted(survey.words):
+            self.word(predicate, value)
         main = {iri: self._main(iri, types) for iri, types in sorted(survey.datatypes.items())}
         for usage in sorted(survey.usages, key=lambda u: (u[0], u[1] != main[u[0]], u)):
             self._slot(usage, main[usage[0]], many=usage in survey.many)
@@ -86,6 +92,12 @@ class Naming:
         """The labels that a node of the class has: the class's and its superclasses'."""
         above = self._ontology.ancestors(iri) if iri in self._ontology.classes else ()
         return tuple(self.label(a) for a in above if a in self._ontology.classes)
+
+    def word(self, predicate: str, value: str) -> tuple[str, str] | None:
+        """Key and word that hold a value of an enumeration or `mn:unstated`; None for a link."""
+        if value == UNSTATED and (flag := self.unstated(predicate)):
+            return flag, "true"
+        return self.concept(predicate, value)
 
     def concept(self, predicate: str, value: str) -> tuple[str, str] | None:
         """Key and name for a value of an enumeration; None if it is to be a relationship."""
@@ -159,40 +171,6 @@ class Naming:
         return next(w for w in found if w not in self._words and not w.startswith("Mindet"))
 
 
-class _Survey:
-    """What the quads use: classes, predicates of links, and literals by type and language."""
-
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        self.classes: set[str] = set()
-        self.links: set[str] = set()
-        self.datatypes: dict[str, Counter[str]] = defaultdict(Counter)
-        self.usages: set[Usage] = set()
-        self.many: set[Usage] = set()
-        for _, group in groupby(quads, key=lambda q: (q.subject, q.predicate)):
-            self._see(list(group))
-
-    def _see(self, quads: list[ox.Quad]) -> None:
-        predicate, objects = quads[0].predicate.value, {q.object for q in quads}
-        literals = [o for o in objects if isinstance(o, ox.Literal)]
-        usages = Counter(usage(predicate, literal) for literal in literals)
-        self.usages |= usages.keys()
-        self.many |= {used for used, times in usages.items() if times > 1}
-        for (_, datatype, _), times in usages.items():
-            self.datatypes[predicate][datatype] += times
-        named = [o.value for o in objects if isinstance(o, ox.NamedNode)]
-        if predicate == TYPE:
-            self.classes.update(named)
-        if len(literals) < len(objects) and (predicate != TYPE or len(named) < len(objects)):
-            self.links.add(predicate)
-
-
-def usage(predicate: str, literal: ox.Literal) -> Usage:
-    """Where a literal belongs; language tags count without case."""
-    if literal.language:
-        return predicate, "", literal.language.lower()
-    return predicate, literal.datatype.value, ""
-
-
 def _suffix(used: Usage, main: str) -> str:
     _, datatype, language = used
     if language:
@@ -205,7 +183,7 @@ def _plain(names: Names) -> Iterator[tuple[str, Slot]]:
     return ((key, slot) for key, slot in names.keys.items() if slot.form not in special)
 
 
-def _plan(ontology: Ontology) -> str:
+def plan_of(ontology: Ontology) -> str:
     """A digest of all that decides how the ontology's own terms are held."""
     properties = [_planned(p) for _, p in sorted(ontology.properties.items())]
     classes = [[iri, *ontology.ancestors(iri)] for iri in sorted(ontology.classes)]

@@ -1,408 +1,376 @@
-"""Bring a store into step with a property graph, and read one back.
+"""Bring a store into step with a spool of quads, writing no more than needed.
 
-    names = sync.names(store)
-    report = sync.load(store, encode(dataset, ontology, names))
+    with Spool.read(paths) as spool, open_store(address, write=True) as store:
+        report = load(store, spool, Ontology.load())
 
-Each thing carries the digest of what is said of it, so that a load writes only what has
-changed and deletes what is gone. Analysts' own nodes, labels, properties and
-relationship types stay as they are. While a load is under way the store says so; one
-that was cut off is finished by the next, which trusts no digest then.
+Digests decide: first a graph's, then a thing's. A thing's digest is written together with
+its properties, after its labels, so it tells the truth about them whenever a load is cut
+off. Relationships come after all things; what a cut-off load has made of them is found by
+comparing all. Analysts' own nodes, labels, properties and relationship types stay.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from mindet.errors import ProjectionError
-from mindet.projection.graph import RESOURCE, Counts, Node, PropertyGraph, Relationship
-from mindet.projection.names import VERSION, Names
+from mindet.projection import decoding, reading, schema, state
+from mindet.projection.ahead import ahead
+from mindet.projection.batches import batched
+from mindet.projection.comparison import Comparison, Link
+from mindet.projection.encoding import Encoding, bare
+from mindet.projection.graph import RESERVED, RESOURCE, Counts, Node
+from mindet.projection.names import Names, graph_code, graph_token
+from mindet.projection.naming import plan_of
+from mindet.projection.spool import Progress, Spool
+from mindet.projection.state import Run, State
+from mindet.projection.writing import Change, Done, Writer
 from mindet.store.table import Counters
 
 if TYPE_CHECKING:
+    from mindet.ontology import Ontology
     from mindet.store import Store
 
-ROWS = 2000
-BYTES = 4 * 2**20  # a batch; the embedded server refuses messages of 16 MiB
-LARGEST = 12 * 2**20  # one thing
-CONSTRAINT = (
-    "CREATE CONSTRAINT mindet_resource_iri IF NOT EXISTS FOR (n:Resource) REQUIRE n.iri IS UNIQUE"
-)
-Progress = Callable[[str, int, int], None]  # what is being done, how much of it, of how much
-Row = dict[str, Any]
-Job = tuple[str, list[Any]]  # a statement and its rows
-T = TypeVar("T")
-K = TypeVar("K", bound=Hashable)
+LARGEST = 12 * 2**20  # bytes of one thing: what a message to the embedded store carries
+_DIGESTS = """MATCH (n:Resource) WHERE n.digest <> '' {among}
+RETURN collect([n.iri, n.digest]), substring(n.digest, 0, 2) AS bucket"""
+_AMONG = "AND (coalesce(n.graph, '') IN $codes OR any(g IN n.alsoIn WHERE g IN $codes))"
+_LINKS = "MATCH (n:Resource {iri: iri})-[r]->(m:Resource) RETURN n.iri, type(r), m.iri, r.graph"
+_ALL_LINKS = "MATCH (n:Resource)-[r]->(m:Resource) RETURN n.iri, type(r), m.iri, r.graph"
+_TIES = """UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) OPTIONAL MATCH (n)-[r]-()
+RETURN n.iri, labels(n), keys(n), collect(DISTINCT type(r))"""
 
 
 @dataclass
 class Report:
-    """What a load did: `counts` says as what the triples are held."""
+    """What a load did or, `dry`, would do: `counts` says as what the triples are held."""
 
-    counts: Counts
+    counts: Counts = field(default_factory=Counts)
     written: Counters = field(default_factory=Counters)
+    triples: int = 0
+    run: int = 0
     created: int = 0
     changed: int = 0
     deleted: int = 0
     unchanged: int = 0
 
-    @property
-    def triples(self) -> int:
-        """How many triples went in."""
-        return self.counts.triples
 
+def load(
+    store: Store,
+    spool: Spool,
+    ontology: Ontology,
+    *,
+    scope: str | None = None,
+    dry: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Make the store hold what the spool says; with a `scope`, an IRI, in that graph only.
 
-@dataclass(frozen=True)
-class State:
-    """What a store says of its last load; `loading` while one is under way or was cut off."""
-
-    names: Names | None = None
-    digest: str = ""
-    loading: bool = False
-
-
-def state(store: Store) -> State:
-    """The state of `store`; ProjectionError if another version of Mindet wrote it."""
-    query = "MATCH (s:MindetState {name: 'state'}) RETURN s.version, s.names, s.digest, s.loading"
-    for version, names, digest, loading in store.scan(query):
-        if version != VERSION:
-            raise ProjectionError(
-                f"the graph was written by mapping version {version}, this is {VERSION}",
-                where=store.address,
-                remedy="unload it and load again",
-            )
-        return State(Names.from_json(names) if names else None, digest or "", bool(loading))
-    return State()
-
-
-def names(store: Store) -> Names | None:
-    """The names that `store` uses, for `encode`; None where nothing has been loaded."""
-    return state(store).names
-
-
-def load(store: Store, graph: PropertyGraph, *, progress: Progress | None = None) -> Report:
-    """Make the store hold `graph`, writing no more than needed.
-
-    `progress` is called with a phase, a count and a total. Raises StoreError if another
-    load is under way, ProjectionError for what no store can hold, before anything is written.
+    `dry` writes nothing and reports what would be done. `progress` is called with a phase,
+    a count and a total. Raises StoreError if another load is under way, ProjectionError for
+    a graph of another mapping version and for what no store can hold, before anything is
+    written.
     """
-    for node in graph.nodes:
-        _check_size(node)
-    with store.exclusive():
-        before = state(store)
-        if before.digest == graph.digest != "" and _same(before, graph):
-            return Report(graph.counts, unchanged=len(graph.nodes))
-        return _Load(store, graph, before, progress or (lambda *_: None)).run()
+    with nullcontext() if dry else store.exclusive():
+        before = state.held(store)
+        if before.loading and scope is not None:
+            raise ProjectionError(
+                "a load was cut off, so one graph alone can't be brought into step",
+                where=store.address,
+                remedy="load all graphs once",
+            )
+        return _Load(store, spool, ontology, before, scope, progress).run(dry=dry)
 
 
 def unload(store: Store) -> Counters:
-    """Take out all that Mindet wrote, and nothing else."""
-    with store.exclusive():
-        held = state(store)
-        nothing = PropertyGraph((), (), held.names or Names())
-        report = _Load(store, nothing, held, lambda *_: None).run()
-        written = report.written + store.write("MATCH (s:MindetState) DELETE s")
+    """Take out all that Mindet wrote, of whatever version, and nothing else."""
+    from mindet.ontology import Ontology
+
+    with store.exclusive(), Spool() as nothing:
+        nothing.settle()
+        held = state.held(store, any_version=True)
+        report = _Load(store, nothing, Ontology.load(), replace(held, loading=True)).run()
+        written = report.written + state.forget(store)
     return written + store.write("MATCH (l:MindetLock) DELETE l")
-
-
-def read(store: Store) -> PropertyGraph:
-    """The property graph that `store` holds, for `decode`.
-
-    Raises ProjectionError where nothing is held, or a load was cut off.
-    """
-    held = state(store)
-    if held.names is None:
-        raise ProjectionError("nothing is loaded", where=store.address, remedy="load it first")
-    if held.loading:
-        raise ProjectionError(
-            "a load is under way or was cut off", where=store.address, remedy="load again"
-        )
-    found = store.scan(
-        "MATCH (n:Resource) WHERE n.digest IS NOT NULL RETURN labels(n), properties(n)"
-    )
-    nodes = [Node(p["iri"], tuple(sorted(labels)), p) for labels, p in found]
-    nodes.sort(key=lambda node: node.iri)
-    query = "MATCH (a:Resource)-[r]->(b:Resource) RETURN a.iri, type(r), b.iri, properties(r)"
-    links = [Relationship(*row) for row in store.scan(query) if row[1] in held.names.relationships]
-    return PropertyGraph(nodes, sorted(links, key=_link_id), held.names, digest=held.digest)
 
 
 class _Load:
     """One load: what is there, what is wanted, and the statements between them."""
 
     def __init__(
-        self, store: Store, graph: PropertyGraph, before: State, progress: Progress
+        self,
+        store: Store,
+        spool: Spool,
+        ontology: Ontology,
+        before: State,
+        scope: str | None = None,
+        progress: Progress | None = None,
     ) -> None:
-        self.store, self.graph, self.progress = store, graph, progress
+        self.store, self.spool, self.ontology, self.before = store, spool, ontology, before
+        self.scope = None if scope is None else graph_token(scope)
+        self.progress = progress or (lambda *_: None)
         self.known = before.names or Names()
-        self.names = graph.names.with_those_of(self.known)
-        self.trusted = not before.loading and (
-            before.names is None or graph.names.agrees(before.names)
-        )
-        self.report = Report(graph.counts)
-        self.wanted = {node.iri: node for node in graph.nodes}
-        self.stored: dict[str, str | None] = {}
+        self.report = Report(triples=spool.triples)
+        # After a cut-off load, or one by other rules, nothing but a thing's digest is trusted.
+        self.afresh = before.loading or self.known.plan != plan_of(ontology)
 
-    def run(self) -> Report:
+    def run(self, *, dry: bool = False) -> Report:
         """All steps; the order is such that a load cut off anywhere can be done again."""
-        self.store.schema(CONSTRAINT)
-        self._mark(loading=True)
-        # Without a digest a thing is not ours, or was left for an analyst's sake: it is taken over.
-        there = dict(self.store.scan("MATCH (n:Resource) RETURN n.iri, n.digest"))
-        self.stored = {i: d for i, d in there.items() if d is not None or i in self.wanted}
-        new = [node for node in self.graph.nodes if node.iri not in self.stored]
-        changed = [node for node in self.graph.nodes if self._is_changed(node)]
-        gone = [iri for iri in self.stored if iri not in self.wanted]
-        links = self._links(new, changed, gone)
-        self._delete_links(links)
-        self._create(new)
-        self._update(changed)
-        self._create_links(links)
-        self._delete(gone)
-        self._mark(loading=False)
-        return self._finished(new, changed, gone)
+        differing = self._differing()
+        if not differing and not self.afresh:
+            self.report.unchanged = self.before.things
+            return self.report
+        if self.scope is not None:
+            self._add_other_graphs()
+        self._compare(differing)
+        if not dry:
+            self._write()
+        return self.report
 
-    def _finished(self, new: list[Node], changed: list[Node], gone: list[str]) -> Report:
+    # --- finding out
+
+    @cached_property
+    def graphs(self) -> state.Graphs:
+        """The graphs that are to be loaded, by their codes."""
+        return {graph_code(token): said for token, said in self.spool.graphs().items()}
+
+    def _differing(self) -> set[str]:
+        """The codes of the graphs that are not as the store has them."""
+        there, wanted = dict(self.before.graphs), dict(self.graphs)
+        if self.scope is not None:
+            code = graph_code(self.scope)
+            there = {code: there[code]} if code in there else {}
+        return {c for c in there.keys() | wanted.keys() if there.get(c) != wanted.get(c)}
+
+    def _compare(self, differing: set[str]) -> None:
+        self.encoding = Encoding(self.spool, self.ontology, self.before.names)
+        self.names = self.encoding.names.with_those_of(self.known)
+        comparison = self.comparison = Comparison(self.spool)
+        self.first = self.before.names is None and self._is_empty()
+        everything = self.scope is None and self.afresh
+        if not self.first:
+            comparison.store_has(self._digests(None if everything else differing))
+        comparison.decide(None if everything else {graph_token(code) for code in differing})
+        if not self.first:
+            comparison.exist(self._existing())
+        self._check_size()
         report = self.report
-        report.created, report.changed, report.deleted = len(new), len(changed), len(gone)
-        report.unchanged = len(self.wanted) - len(new) - len(changed)
-        return report
+        report.created, report.changed = comparison.count("new"), comparison.count("changed")
+        report.deleted = comparison.count("gone")
+        report.unchanged = comparison.things() - report.created - report.changed
 
-    def _is_changed(self, node: Node) -> bool:
-        if node.iri not in self.stored:
-            return False
-        return not self.trusted or self.stored[node.iri] != node.properties["digest"]
+    def _is_empty(self) -> bool:
+        return not list(self.store.scan("MATCH (n:Resource) RETURN 1 LIMIT 1"))
 
-    def _mark(self, *, loading: bool) -> None:
-        names = self.names if loading else self.graph.names.with_those_of(self.known)
-        properties = {
-            "name": "state",
-            "version": VERSION,
-            "names": names.to_json(),
-            "digest": "" if loading else self.graph.digest,
-            "loading": loading,
-        }
-        self._write(
-            "MERGE (s:MindetState {name: 'state'}) SET s += $properties", properties=properties
-        )
+    def _digests(self, codes: set[str] | None) -> Iterator[tuple[str, str]]:
+        """Key and digest of the things in those graphs; many at a time, which is quicker."""
+        query = _DIGESTS.format(among="" if codes is None else _AMONG)
+        for pairs, _ in self.store.scan(query, {"codes": sorted(codes or ())}):
+            yield from ((iri, digest) for iri, digest in pairs)
 
-    def _create(self, nodes: Sequence[Node]) -> None:
-        """New nodes, one statement a label set: the embedded store takes no dynamic labels."""
-        groups = _grouped(nodes, lambda node: node.labels)
-        jobs = (
-            (
-                f"UNWIND $rows AS row CREATE (n{_labelled(labels)}) SET n = row",
-                [dict(node.properties) for node in group],
-            )
-            for labels, group in groups
-        )
-        self._run("things", jobs, len(nodes))
+    def _existing(self) -> Iterator[str]:
+        """Those of the new things that the store has all the same."""
+        query = "UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) RETURN n.iri"
+        for rows in batched(self.comparison.keys("new")):
+            yield from (iri for (iri,) in self.store.scan(query, {"rows": rows}))
 
-    def _update(self, nodes: Sequence[Node]) -> None:
-        """Changed nodes: our properties and labels as wanted, an analyst's as they are."""
-        if not nodes:
+    def _add_other_graphs(self) -> None:
+        """What other graphs say of the things in question belongs to the same nodes."""
+        if self.before.names is None:
             return
-        current = {iri: (labels, keys) for iri, labels, keys in self._current(nodes)}
-        rows = [self._update_row(node, current[node.iri][1]) for node in nodes]
-        statement = "UNWIND $rows AS row MATCH (n:Resource {iri: row.iri}) SET n += row.p"
-        self._run("changes", [(statement, rows)], len(rows))
-        self._relabel("SET", nodes, lambda n: set(n.labels) - set(current[n.iri][0]))
-        self._relabel("REMOVE", nodes, lambda n: self._stale(n, current[n.iri][0]))
+        keys = self.spool.subjects()
+        there = {iri for iri, _ in self._digests({graph_code(str(self.scope))})}
+        with self.spool.splitting(named=True) as split:
+            for batch in batched(sorted(there | keys)):
+                split("".join(f"{line}\n" for line in self._other_lines(batch)))
+        self.spool.settle()
 
-    def _current(self, nodes: Sequence[Node]) -> Iterator[list[Any]]:
-        query = "UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) RETURN n.iri, labels(n), keys(n)"
-        for rows in _batched(node.iri for node in nodes):
-            yield from self.store.scan(query, {"rows": rows})
+    def _other_lines(self, keys: list[str]) -> Iterator[str]:
+        end = f" {self.scope} ."
+        for node, links in reading.things(self.store, keys):
+            if (
+                node.properties.get("graph", "") != graph_code(str(self.scope))
+                or "alsoIn" in node.properties
+            ):
+                for line in decoding.lines(node, links, self.known):
+                    if not line.endswith(end):
+                        yield line
 
-    def _update_row(self, node: Node, there: list[str]) -> Row:
-        """What to set; null takes a property of ours away."""
-        stale = {key: None for key in there if key in _OURS or key in self.names.keys}
-        return {"iri": node.iri, "p": {**stale, **node.properties}}
-
-    def _stale(self, node: Node, there: Iterable[str]) -> set[str]:
-        return {label for label in there if label in self.names.labels} - set(node.labels)
-
-    def _relabel(
-        self, verb: str, nodes: Sequence[Node], labels_of: Callable[[Node], set[str]]
-    ) -> None:
-        """The embedded store relabels a node once a transaction: SET and REMOVE go apart."""
-        pairs = [(tuple(sorted(found)), n.iri) for n in nodes if (found := labels_of(n))]
-        jobs = (
-            (
-                f"UNWIND $rows AS iri MATCH (n:Resource {{iri: iri}}) {verb} n{_labelled(labels)}",
-                [iri for _, iri in group],
+    def _check_size(self) -> None:
+        key, size = self.comparison.largest()
+        if size > LARGEST:
+            raise ProjectionError(
+                f"what is said of it takes {size / 2**20:.0f} MiB, too much for one message",
+                where=key,
+                remedy="shorten its literals",
             )
-            for labels, group in _grouped(pairs, lambda pair: pair[0])
+
+    # --- writing
+
+    def _write(self) -> None:
+        self.writer = Writer(self.store)
+        run = self._run_record(complete=False)
+        self.report.run = run.id
+        if not self.first:
+            self._constrain()
+        self._count(state.begin(self.store, self.names, run))
+        self._write_things()
+        if self.first:  # on an empty store the index is made at once, not node by node
+            self._constrain()
+        self._write_links()
+        self._release()
+        gone = (
+            [] if self.scope is not None else sorted(self.before.graphs.keys() - self.graphs.keys())
         )
-        self._run("labels", jobs, len(pairs))
+        if self.scope is not None and not self.graphs:
+            gone = [graph_code(self.scope)]
+        run = self._run_record(complete=True)
+        things = self.before.things + self.report.created - self.report.deleted
+        if self.scope is None:
+            things = self.comparison.things()
+        self._count(state.finish(self.store, self.names, run, things, self.graphs, gone))
 
-    def _links(self, new: list[Node], changed: list[Node], gone: list[str]) -> _Links:
-        """The relationships to make and to take away, of all things that are not as they were."""
-        sources = {node.iri for node in (*new, *changed)}
-        wanted = {_link_id(link): link for link in self.graph.relationships}
-        wanted = {key: link for key, link in wanted.items() if key[0] in sources}
-        there = set(self._stored_links([node.iri for node in changed] + gone))
-        make = [link for key, link in wanted.items() if key not in there]
-        return _Links(make, sorted(there - wanted.keys()))
+    def _constrain(self) -> None:
+        for statement in schema.STATEMENTS:
+            self.store.schema(statement)
 
-    def _stored_links(self, sources: list[str]) -> Iterator[tuple[str, str, str, str]]:
-        query = (
-            "UNWIND $rows AS iri MATCH (a:Resource {iri: iri})-[r]->(b:Resource) "
-            "RETURN a.iri, type(r), b.iri, r.graph"
-        )
-        for rows in _batched(sources):
-            for source, kind, target, graph in self.store.scan(query, {"rows": rows}):
-                if kind in self.names.relationships:
-                    yield source, kind, target, _mark_of(graph)
+    def _run_record(self, *, complete: bool) -> Run:
+        counts, report = self.encoding.counts, self.report
+        report.counts = counts
+        held = (counts.properties, counts.relationships, counts.labels, counts.overflow)
+        things = (report.created, report.changed, report.deleted)
+        scope = "" if self.scope is None else graph_code(self.scope) or "default"
+        digest = _digest_of(self.graphs)
+        number = self.report.run or self.before.run + 1
+        return Run(number, digest, scope, complete, report.triples, *held, *things)
 
-    def _create_links(self, links: _Links) -> None:
-        jobs = (
-            (
-                "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) "
-                f"MATCH (b:Resource {{iri: row[1]}}) CREATE (a)-[r:{_quoted(kind)}]->(b) "
-                "SET r = row[2]",
-                [[link.source, link.target, dict(link.properties)] for link in group],
-            )
-            for kind, group in _grouped(links.make, lambda link: link.type)
-        )
-        self._run("links", jobs, len(links.make))
+    def _count(self, counters: Counters) -> None:
+        self.report.written += counters
 
-    def _delete_links(self, links: _Links) -> None:
-        jobs = (
-            (
-                "UNWIND $rows AS row "
-                f"MATCH (a:Resource {{iri: row[0]}})-[r:{_quoted(kind)}]->"
-                "(b:Resource {iri: row[1]}) "
-                "WHERE coalesce('=' + r.graph, '') = row[2] DELETE r",
-                [[source, target, graph] for source, _, target, graph in group],
-            )
-            for kind, group in _grouped(links.remove, lambda key: key[1])
-        )
-        self._run("links gone", jobs, len(links.remove))
-
-    def _delete(self, iris: list[str]) -> None:
-        """Things that are gone. What an analyst has tied to one keeps it, without our words."""
-        tied = set(self._tied(iris))
-        statement = "UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) DETACH DELETE n"
-        free = [iri for iri in iris if iri not in tied]
-        self._run("things gone", [(statement, free)], len(free))
-        self._strip(sorted(tied))
-
-    def _tied(self, iris: list[str]) -> Iterator[str]:
-        """The things to which an analyst has added something."""
-        query = (
-            "UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) OPTIONAL MATCH (n)-[r]-() "
-            "RETURN n.iri, labels(n), keys(n), collect(DISTINCT type(r))"
-        )
-        for rows in _batched(iris):
-            for iri, labels, keys, kinds in self.store.scan(query, {"rows": rows}):
-                foreign = set(labels) - self.names.labels.keys() - {RESOURCE}
-                foreign |= set(keys) - self.names.keys.keys() - _OURS - {"iri"}
-                if foreign or set(kinds) - self.names.relationships.keys():
-                    yield iri
-
-    def _strip(self, iris: list[str]) -> None:
-        bare = [Node(iri, (RESOURCE,), {"iri": iri}) for iri in iris]
-        self._update(bare)
-
-    def _run(self, phase: str, jobs: Iterable[Job], total: int) -> None:
-        done = 0
-        for transaction in _packed(jobs):
-            statements = [(text, {"rows": rows}) for text, rows in transaction]
-            self.report.written += self.store.write_all(statements)
-            done += sum(len(rows) for _, rows in transaction)
+    def _do(self, phase: str, steps: Done, total: int, done: int = 0) -> int:
+        for number, counters in steps:
+            self._count(counters)
+            done += number
             self.progress(phase, done, total)
+        return done
 
-    def _write(self, statement: str, **parameters: Any) -> None:
-        self.report.written += self.store.write(statement, parameters)
+    def _write_things(self) -> None:
+        """Nodes, a partition at a time: the next rows are made while the server writes."""
+        new, changed = self.report.created, self.report.changed
+        made = altered = 0
+        join = "LEFT JOIN task USING (key)" if self.before.loading else "JOIN task USING (key)"
+        for part in range(self.spool.partitions):
+            self.encoding.place(part, join)
+            self.comparison.wanted_links()
+            nodes = ahead(self.encoding.nodes("WHERE kind = 'new'")) if new else ()
+            made = self._do("things", self.writer.create(nodes), new, made)
+            if changed:
+                nodes = self.encoding.nodes("WHERE kind = 'changed'")
+                altered = self._do(
+                    "changes", self.writer.update(self._changes(nodes)), changed, altered
+                )
+
+    def _changes(self, nodes: Iterable[Node]) -> Iterator[Change]:
+        """What to do to each node that is there: ours as wanted, an analyst's as it is."""
+        query = "UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) RETURN n.iri, labels(n), keys(n)"
+        for batch in batched_nodes(nodes):
+            rows = self.store.scan(query, {"rows": [node.iri for node in batch]})
+            there = {iri: (labels, keys) for iri, labels, keys in rows}
+            for node in batch:
+                labels, keys = there[node.iri]
+                yield self._change(node, set(labels), keys)
+
+    def _change(self, node: Node, labels: set[str], keys: list[str]) -> Change:
+        ours = {key: None for key in keys if key != "iri" and self._is_ours(key)}
+        stale = {label for label in labels if label in self.names.labels} - set(node.labels)
+        fresh = set(node.labels) - labels
+        return node.iri, sorted(stale), sorted(fresh), {**ours, **node.properties}
+
+    def _is_ours(self, key: str) -> bool:
+        return key in RESERVED or key in self.names.keys
+
+    def _write_links(self) -> None:
+        comparison = self.comparison
+        if not self.first:
+            comparison.links_there(self._links_there())
+        make, remove = comparison.match_links()
+        self._do("links gone", self.writer.unlink(comparison.to_remove()), remove)
+        targets = (bare(token, key) for key, token in comparison.fresh_targets())
+        if self.first:
+            nodes = (Node(str(p["iri"]), (RESOURCE,), p) for p in targets)
+            self._do("ends of links", self.writer.create(nodes), 0)
+        else:
+            self._do("ends of links", self.writer.merge(targets), 0)
+        self._do("links", self.writer.link(ahead(comparison.to_make())), make)
+
+    def _links_there(self) -> Iterator[Link]:
+        """The stored relationships of ours that start from things that change or go."""
+        if self.before.loading:
+            yield from self._ours(self.store.scan(_ALL_LINKS))
+            return
+        for kind in ("changed", "gone"):
+            for rows in batched(self.comparison.keys(kind)):
+                yield from self._ours(
+                    self.store.scan(f"UNWIND $rows AS iri {_LINKS}", {"rows": rows})
+                )
+
+    def _ours(self, rows: Iterable[list[Any]]) -> Iterator[Link]:
+        for source, kind, target, graph in rows:
+            if kind in self.names.relationships:
+                yield source, kind, target, "" if graph is None else f"={graph}"
+
+    def _release(self) -> None:
+        """Things that are gone, and ends of links that nothing points at any more."""
+        keys = list(self.comparison.keys("gone"))
+        loose = self.comparison.loose_targets()
+        if self.before.loading:
+            rows = self.store.scan("MATCH (n:Resource) WHERE n.digest = '' RETURN n.iri")
+            loose = (iri for (iri,) in rows)
+        for batch in batched([*keys, *loose]):
+            self._release_some(batch, set(keys))
+
+    def _release_some(self, batch: list[str], gone: set[str]) -> None:
+        """What an analyst has tied to a thing keeps it, without our words."""
+        free: list[str] = []
+        changes: list[Change] = []
+        for iri, labels, keys, kinds in self.store.scan(_TIES, {"rows": batch}):
+            pointed_at = bool(set(kinds) & self.names.relationships.keys())
+            foreign = set(labels) - self.names.labels.keys() - {RESOURCE}
+            tied = bool(foreign or kinds or [key for key in keys if not self._is_ours(key)])
+            if pointed_at and iri in gone:
+                kept = [key for key in keys if key != "longIri"]
+                rest = Node(iri, (RESOURCE,), {"iri": iri, "digest": ""})
+                changes.append(self._change(rest, set(labels), kept))
+            elif tied and not pointed_at:
+                changes.append(
+                    self._change(Node(iri, (RESOURCE,), {"iri": iri}), set(labels), keys)
+                )
+            elif not pointed_at:
+                free.append(iri)
+        self._do("things gone", self.writer.update(changes), len(gone))
+        self._do("things gone", self.writer.delete(free), len(gone))
 
 
-@dataclass(frozen=True)
-class _Links:
-    make: list[Relationship]
-    remove: list[tuple[str, str, str, str]]
+def batched_nodes(nodes: Iterable[Node]) -> Iterator[list[Node]]:
+    """Nodes in runs that a store takes at once."""
+    by_iri: dict[str, Node] = {}
+    for batch in batched((node.iri, node.properties) for node in _kept(nodes, by_iri)):
+        yield [by_iri.pop(iri) for iri, _ in batch]
 
 
-_OURS = frozenset({"longIri", "types", "graph", "digest", "overflow"})
+def _kept(nodes: Iterable[Node], by_iri: dict[str, Node]) -> Iterator[Node]:
+    for node in nodes:
+        by_iri[node.iri] = node
+        yield node
 
 
-def _same(before: State, graph: PropertyGraph) -> bool:
-    held = before.names
-    return held is not None and not before.loading and graph.names.agrees(held)
+def _digest_of(graphs: state.Graphs) -> str:
+    """One digest of all graphs' digests."""
+    import hashlib
 
-
-def _link_id(link: Relationship) -> tuple[str, str, str, str]:
-    return link.source, link.type, link.target, _mark_of(link.properties.get("graph"))
-
-
-def _mark_of(graph: object) -> str:
-    """No graph of its own, and the default graph, are two things."""
-    return "" if graph is None else f"={graph}"
-
-
-def _grouped(items: Iterable[T], key: Callable[[T], K]) -> list[tuple[K, list[T]]]:
-    groups: dict[K, list[T]] = defaultdict(list)
-    for item in items:
-        groups[key(item)].append(item)
-    return sorted(groups.items(), key=lambda pair: str(pair[0]))
-
-
-def _packed(jobs: Iterable[Job]) -> Iterator[list[Job]]:
-    """The jobs in transactions, each bounded in rows and in bytes."""
-    transaction: list[Job] = []
-    room = ROWS
-    for statement, rows in jobs:
-        for batch in _batched(rows):
-            if transaction and len(batch) > room:
-                yield transaction
-                transaction, room = [], ROWS
-            transaction.append((statement, batch))
-            room -= max(len(batch), ROWS * _size(batch) // BYTES)
-    if transaction:
-        yield transaction
-
-
-def _batched(rows: Iterable[Any]) -> Iterator[list[Any]]:
-    """Runs of rows, bounded in number and in bytes."""
-    batch: list[Any] = []
-    size = 0
-    for row in rows:
-        weight = _size(row)
-        if batch and (len(batch) == ROWS or size + weight > BYTES):
-            yield batch
-            batch, size = [], 0
-        batch.append(row)
-        size += weight
-    if batch:
-        yield batch
-
-
-def _size(value: object) -> int:
-    """About how many bytes a value takes on the wire; never less."""
-    if isinstance(value, str):
-        return 5 + (len(value) if value.isascii() else len(value.encode()))
-    if isinstance(value, Mapping):
-        return 5 + sum(_size(k) + _size(v) for k, v in value.items())
-    if isinstance(value, (list, tuple)):
-        return 5 + sum(map(_size, value))
-    return 32 if isinstance(value, date) else 9
-
-
-def _check_size(node: Node) -> None:
-    if (size := _size(node.properties)) > LARGEST:
-        raise ProjectionError(
-            f"what is said of it takes {size / 2**20:.0f} MiB, more than one message to a store",
-            where=node.iri,
-            remedy="shorten its literals",
-        )
-
-
-def _labelled(labels: Iterable[str]) -> str:
-    return "".join(f":{_quoted(label)}" for label in labels)
-
-
-def _quoted(name: str) -> str:
-    return "`" + name.replace("`", "``") + "`"
+    content = "".join(f"{name} {digest}\n" for name, (_, digest) in sorted(graphs.items()))
+    return hashlib.sha256(content.encode()).hexdigest()[:32]

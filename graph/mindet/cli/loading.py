@@ -1,0 +1,109 @@
+"""The verbs that load a graph store and tell of its loads."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from mindet.cli.places import BUILD, Place, rows_option, store_options
+from mindet.errors import MindetError
+
+if TYPE_CHECKING:
+    from mindet.projection.sync import Report
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--graph", "scope", metavar="IRI", help="Only this named graph; others stay.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+@store_options("--to")
+def load(files: tuple[Path, ...], scope: str | None, dry_run: bool, place: Place) -> None:
+    """Bring a graph store into step with RDF FILES; without any, with what was built last.
+
+    The store then holds what the files say and nothing else of ours: what they no longer
+    say is deleted, what somebody else put there stays. A second run writes nothing. With
+    --graph that is so within one named graph.
+    """
+    from mindet.ontology import Ontology
+    from mindet.projection import sync
+    from mindet.projection.spool import Spool
+
+    shown = Progress()
+    with (
+        Spool.read(files or (_built(),), shown) as spool,
+        place.open(write=not dry_run) as store,
+    ):
+        report = sync.load(store, spool, Ontology.load(), scope=scope, dry=dry_run, progress=shown)
+    click.echo(_told(report, dry_run))
+
+
+def _told(report: Report, dry: bool) -> str:
+    held = report.counts
+    would = "would be " if dry else ""
+    lines = [
+        f"{report.created} things {would}created, {report.changed} changed, "
+        f"{report.deleted} deleted, {report.unchanged} unchanged; {report.triples} triples in all"
+    ]
+    if report.run:
+        lines.append(
+            f"run {report.run}: {held.triples} triples written, held as {held.properties} "
+            f"properties, {held.relationships} relationships, {held.labels} labels, "
+            f"{held.overflow} overflow"
+        )
+    if held.unnamed:
+        lines.append(
+            f"{held.unnamed} connected parts of blank nodes look too much alike to get names "
+            "that last; loading them again may rewrite them"
+        )
+    return "\n".join(lines)
+
+
+@click.command()
+@rows_option
+@store_options("--from")
+def runs(form: str, place: Place) -> None:
+    """List the loads that changed a store."""
+    from dataclasses import astuple, fields
+
+    from mindet import tables
+    from mindet.projection import state
+    from mindet.store.table import Table
+
+    with place.open() as store:
+        found = state.runs(store)
+    columns = [field.name for field in fields(state.Run)]
+    tables.echo(Table(columns, [list(astuple(run)) for run in found]), form)
+
+
+def _built() -> Path:
+    from mindet import building
+
+    path = BUILD / building.DATASET
+    if not path.is_file():
+        raise MindetError("nothing was built here", where=str(BUILD), remedy="run: mindet build")
+    return path
+
+
+class Progress:
+    """How far a load has come and how long it may still take, on one line of a terminal."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+        self._phase, self._begun, self._last = "", 0.0, 0.0
+
+    def __call__(self, phase: str, done: int, total: int) -> None:
+        """Show a phase with what is done of its total."""
+        now = time.monotonic()
+        if not self._shown or (phase == self._phase and done < total and now - self._last < 0.2):
+            return
+        if phase != self._phase:
+            self._phase, self._begun = phase, now
+        self._last = now
+        rest = (now - self._begun) * (total - done) / done if done else 0.0
+        left = f", {rest:.0f} s left" if rest >= 1 else ""
+        line = f"\r… {phase}: {done:,} of {total:,}{left}"
+        click.echo(f"{line:<70}", err=True, nl=done >= total)

@@ -1,0 +1,52 @@
+"""An iterator that works ahead in a thread, so that making rows and writing them overlap."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+RUN = 1000
+DEPTH = 8  # runs that wait
+T = TypeVar("T")
+
+
+def ahead(items: Iterable[T]) -> Iterator[T]:
+    """The items in their order; an error of their making is raised where it belongs.
+
+    >>> list(ahead(range(3)))
+    [0, 1, 2]
+    """
+    runs: queue.Queue[list[T] | BaseException] = queue.Queue(DEPTH)
+    stopped = threading.Event()
+    thread = threading.Thread(target=_make, args=(iter(items), runs, stopped), daemon=True)
+    thread.start()
+    try:
+        while run := runs.get():
+            if isinstance(run, BaseException):
+                raise run
+            yield from run
+    finally:
+        stopped.set()
+        thread.join()
+
+
+def _make(
+    items: Iterator[T], runs: queue.Queue[list[T] | BaseException], stopped: threading.Event
+) -> None:
+    run: list[T] | BaseException = []
+    while not stopped.is_set():
+        try:
+            run = list(islice(items, RUN))
+        except BaseException as error:
+            run = error
+        while not stopped.is_set():
+            try:
+                runs.put(run, timeout=0.1)
+                break
+            except queue.Full:
+                continue
+        if not run or isinstance(run, BaseException):
+            return

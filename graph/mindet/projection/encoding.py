@@ -1,0 +1,159 @@
+"""A spool of quads as nodes and relationships, a partition at a time, in DuckDB.
+
+    encoding = Encoding(spool, ontology, names)
+    for part in range(spool.partitions):
+        encoding.place(part)
+        for node in encoding.nodes(): ...
+
+Which quad is held as what is decided here, once, for every road into a store: a label, a
+property, a relationship, or a line of its subject's `overflow`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from mindet.projection.graph import RESOURCE, Counts, Node, Relationship
+from mindet.projection.literals import Value, from_text, has_companion
+from mindet.projection.names import Names, graph_code
+from mindet.projection.naming import Naming
+from mindet.projection.spool import Spool, quoted
+from mindet.projection.survey import TYPE, Survey, tail_of
+
+if TYPE_CHECKING:
+    from mindet.ontology import Ontology
+
+_REST = "p || ' ' || o || CASE g WHEN '' THEN '' ELSE ' ' || g END || ' .'"
+# The graph that says most of a subject is its home; of two that say as much, the first by name.
+_HOME = """CREATE TABLE home_{part} AS SELECT s, key(s) AS key,
+  arg_min(g, {{'n': -n, 'g': g}}) AS g,
+  left(sha256($plan || string_agg(g || ' ' || h, ' ' ORDER BY g)), 32) AS digest,
+  CASE WHEN count(*) > 1 THEN list_sort(list(g)) END AS graphs, sum(size) AS size
+FROM share_{part} GROUP BY s"""
+_CHOSEN = "CREATE OR REPLACE TABLE chosen AS SELECT * FROM home_{part} {only}"
+_CELL = f"""CREATE OR REPLACE TABLE cell AS SELECT *, CASE
+  WHEN left(o, 1) = '"' THEN CASE WHEN home AND fits(form, v, many) THEN 'p' ELSE 'o' END
+  WHEN label IS NOT NULL THEN CASE WHEN home THEN 'l' ELSE 'o' END
+  WHEN kid IS NOT NULL AND home THEN 'p' ELSE 'r' END AS place
+FROM (SELECT q.s, q.p, q.o, q.g, home, name AS label, form, many,
+    coalesce(slot.kid, word.kid) AS kid,
+    CASE left(q.o, 1) WHEN '"' THEN unescaped(raw(q.o, tail)) ELSE word END AS v
+  FROM (SELECT quad.*, tail(o) AS tail, quad.g = chosen.g AS home
+    FROM quad_{{part}} quad JOIN chosen USING (s)) q
+  LEFT JOIN slot USING (p, tail) LEFT JOIN word USING (p, o)
+  LEFT JOIN label ON q.p = {quoted(f"<{TYPE}>")} AND label.o = q.o)"""
+_VAL = """CREATE OR REPLACE TABLE val AS SELECT s, kid, list_sort(list(v)) AS vs
+FROM cell WHERE place = 'p' GROUP BY s, kid"""
+# The second value of a property that holds one; what comes first is the least.
+_SURPLUS = """UPDATE cell SET place = 'o' FROM val JOIN key USING (kid)
+WHERE cell.s = val.s AND cell.kid = val.kid AND place = 'p' AND NOT key.many AND cell.v <> vs[1]"""
+_NODES = f"""WITH held AS (SELECT s, list(kid) AS kids, list(vs) AS vs FROM val GROUP BY s),
+  typed AS (SELECT s, list_sort(list(label)) AS types FROM cell WHERE place = 'l' GROUP BY s),
+  spilt AS (SELECT s, list_sort(list({_REST})) AS rests FROM cell WHERE place = 'o' GROUP BY s)
+SELECT s, key, g, graphs, digest, types, kids, vs, rests
+FROM chosen LEFT JOIN held USING (s) LEFT JOIN typed USING (s) LEFT JOIN spilt USING (s)
+{{where}} ORDER BY s"""
+# A mark is empty, or tells the graph after "=": none of its own and the default graph are two.
+_LINKS = """CREATE OR REPLACE TABLE placed_link AS SELECT key(s) AS source, kind, key(o) AS target,
+  CASE WHEN home THEN '' ELSE '=' || code(g) END AS mark, o AS token
+FROM cell JOIN kind USING (p) WHERE place = 'r'"""
+
+
+class Encoding:
+    """The names for a spool's terms, and its quads in the places that these give them."""
+
+    def __init__(self, spool: Spool, ontology: Ontology, known: Names | None = None) -> None:
+        self.spool, self.counts = spool, Counts(unnamed=spool.unnamed)
+        self._naming = Naming(ontology, known)
+        survey = Survey.of(spool, self._naming.own, self._naming.values)
+        self._naming.add(survey)
+        self.names = self._naming.names
+        self._keys = list(self.names.keys.items())
+        self._tabulate(survey)
+        for part in range(spool.partitions):
+            spool.database.execute(_HOME.format(part=part), {"plan": self.names.plan})
+
+    def _tabulate(self, survey: Survey) -> None:
+        """The tables of names, by the tokens that they stand for."""
+        table, number = self.spool.table, {key: n for n, (key, _) in enumerate(self._keys)}
+        plain = [
+            (f"<{s.predicate}>", tail_of(s.datatype, s.language), n, s.form, s.many)
+            for n, (_, s) in enumerate(self._keys)
+            if s.form not in ("concept", "unstated", "lexical")
+        ]
+        table("slot (p TEXT, tail TEXT, kid INT, form TEXT, many BOOL)", plain)
+        table("key (kid INT, many BOOL)", [(n, s.many) for n, (_, s) in enumerate(self._keys)])
+        words = ((p, o, self._naming.word(p, o)) for p, o in sorted(survey.words))
+        held = [(f"<{p}>", f"<{o}>", number[found[0]], found[1]) for p, o, found in words if found]
+        table("word (p TEXT, o TEXT, kid INT, word TEXT)", held)
+        labels = [(f"<{iri}>", name) for name, iri in self.names.labels.items()]
+        table("label (o TEXT, name TEXT)", labels)
+        kinds = [(f"<{iri}>", name) for name, iri in self.names.relationships.items()]
+        table("kind (p TEXT, kind TEXT)", kinds)
+
+    def place(self, part: int, only: str = "") -> None:
+        """Put the quads of a partition in their places; `only`, a join, may narrow its subjects."""
+        db = self.spool.database
+        db.execute(_CHOSEN.format(part=part, only=only))
+        db.execute(_CELL.format(part=part))
+        db.execute(_VAL)
+        db.execute(_SURPLUS)
+        db.execute(_LINKS)
+        for place, times in db.execute("SELECT place, count(*) FROM cell GROUP BY ALL").fetchall():
+            name = _PLACES[place]
+            setattr(self.counts, name, getattr(self.counts, name) + times)
+
+    def nodes(self, where: str = "") -> Iterator[Node]:
+        """The nodes of the subjects that were placed last, by their tokens."""
+        return (self._node(*row) for row in self.spool.rows(_NODES.format(where=where)))
+
+    def links(self) -> Iterator[Relationship]:
+        """The relationships of the subjects that were placed last, in order."""
+        query = "SELECT source, kind, target, mark FROM placed_link ORDER BY ALL"
+        for source, kind, target, mark in self.spool.rows(query):
+            yield Relationship(source, kind, target, {"graph": mark[1:]} if mark else {})
+
+    def targets(self) -> Iterator[tuple[str, str]]:
+        """Key and token of each thing that the relationships placed last point at."""
+        return self.spool.rows("SELECT DISTINCT target, token FROM placed_link")
+
+    def _node(
+        self, token: str, key: str, home: str, graphs: list[str] | None, digest: str,
+        types: list[str] | None, kids: list[int] | None, values: list[list[str]] | None,
+        rests: list[str] | None,
+    ) -> Node:  # fmt: skip
+        properties: dict[str, Value] = bare(token, key)
+        for kid, texts in zip(kids or (), values or (), strict=True):
+            name, slot = self._keys[kid]
+            held = [from_text(slot.form, text) for text in texts] if slot.many else None
+            properties[name] = held or from_text(slot.form, texts[0])  # type: ignore[assignment]  # one form, one type
+            if has_companion(slot.form):
+                properties[name + "_lexical"] = texts if slot.many else texts[0]
+        if code := graph_code(home):
+            properties["graph"] = code
+        if graphs:
+            properties["alsoIn"] = sorted(graph_code(g) for g in graphs if g != home)
+        if types:
+            properties["types"] = types
+        if rests:
+            properties["overflow"] = rests
+        properties["digest"] = digest
+        return Node(key, self._labels(tuple(types or ())), dict(sorted(properties.items())))
+
+    @lru_cache(maxsize=4096)  # noqa: B019  # an encoding lives as long as one load
+    def _labels(self, types: tuple[str, ...]) -> tuple[str, ...]:
+        classes = (self.names.labels[name] for name in types)
+        closures = (self._naming.closure(iri) for iri in classes)
+        return tuple(sorted({RESOURCE, *types}.union(*closures)))
+
+
+def bare(token: str, key: str) -> dict[str, Value]:
+    """The properties of a thing of which nothing is said, by its token and its key."""
+    full = token[1:-1] if token.startswith("<") else token
+    properties: dict[str, Value] = {"iri": key, "digest": ""}
+    return properties if key == full else properties | {"longIri": full}
+
+
+_PLACES = {"p": "properties", "r": "relationships", "l": "labels", "o": "overflow"}

@@ -1,0 +1,80 @@
+"""A stored graph read back as streams: nodes with the relationships that start from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from mindet.errors import ProjectionError
+from mindet.projection import decoding, state
+from mindet.projection.batches import batched
+from mindet.projection.decoding import Link
+from mindet.projection.graph import Node, PropertyGraph, Relationship
+from mindet.projection.names import Names
+
+if TYPE_CHECKING:
+    from mindet.store import Store
+
+# A thing with an empty digest is only pointed at; one without any is not ours.
+_RETURN = """OPTIONAL MATCH (n)-[r]->(m:Resource)
+WITH n, collect([type(r), coalesce(m.longIri, m.iri), r.graph]) AS links
+RETURN labels(n), properties(n), links"""
+_ALL = "MATCH (n:Resource) WHERE n.digest <> '' " + _RETURN
+_SOME = "UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) WHERE n.digest <> '' " + _RETURN
+Found = tuple[Node, list[Link]]
+
+
+def names(store: Store) -> Names:
+    """The names of a store that holds a whole graph.
+
+    Raises ProjectionError where nothing is held, or a load was cut off.
+    """
+    held = state.held(store)
+    if held.names is None:
+        raise ProjectionError("nothing is loaded", where=store.address, remedy="load it first")
+    if held.loading:
+        raise ProjectionError(
+            "a load is under way or was cut off", where=store.address, remedy="load again"
+        )
+    return held.names
+
+
+def things(store: Store, keys: Iterable[str] | None = None) -> Iterator[Found]:
+    """What is said of all things, or of those with the `keys`; in no order."""
+    if keys is None:
+        yield from map(_found, store.scan(_ALL))
+    else:
+        for rows in batched(keys):
+            yield from map(_found, store.scan(_SOME, {"rows": rows}))
+
+
+def lines(store: Store) -> Iterator[str]:
+    """The dataset that a store holds, each quad as a line of N-Quads; in no order."""
+    table = names(store)
+    for node, links in things(store):
+        yield from decoding.lines(node, links, table)
+
+
+def graph(store: Store) -> PropertyGraph:
+    """The property graph that a store holds, in memory and in order."""
+    table = names(store)
+    rows = store.scan(
+        "MATCH (n:Resource) WHERE n.digest IS NOT NULL RETURN labels(n), properties(n)"
+    )
+    nodes = [Node(p["iri"], tuple(sorted(labels)), p) for labels, p in rows]
+    query = "MATCH (a:Resource)-[r]->(b:Resource) RETURN a.iri, type(r), b.iri, properties(r)"
+    links = [Relationship(*row) for row in store.scan(query) if row[1] in table.relationships]
+    links.sort(key=lambda link: (link.source, link.type, link.target, _mark(link)))
+    return PropertyGraph(sorted(nodes, key=lambda node: node.iri), links, table)
+
+
+def _mark(link: Relationship) -> str:
+    """No graph of its own comes before the default graph."""
+    graph = link.properties.get("graph")
+    return "" if graph is None else f"={graph}"
+
+
+def _found(row: list[Any]) -> Found:
+    labels, properties, links = row
+    node = Node(properties["iri"], tuple(sorted(labels)), properties)
+    return node, [Link(*link) for link in links if link[0] is not None]

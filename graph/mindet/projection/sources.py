@@ -1,0 +1,98 @@
+"""RDF files into a spool: lines by columns where that is sure, all else through a parser."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from mindet import dataset
+from mindet.errors import DatasetError
+from mindet.projection.spool import QUADS, Spool
+
+CHUNK = 16 * 2**20  # bytes of lines that are split at a time
+_LINES = ("nquads", "ntriples")
+
+
+def feed(spool: Spool, path: Path, progress: Callable[[int], None]) -> None:
+    """Put what the file at `path` says into `spool`; `progress` is told the bytes read so far.
+
+    Raises DatasetError for a file that can't be read or is not what its suffix says.
+    """
+    form = dataset.form_of(path)
+    prefix = f"b{_digest(path)[:12]}"
+    if form in _LINES:
+        _feed_lines(spool, path, form, prefix, progress)
+        parsed = _parsed_lines(spool, path, form)
+    else:
+        parsed = dataset.quads(path)
+    with spool.splitting(prefix=prefix) as split:
+        for text in _written(parsed):
+            split(text)
+    for lines in spool.rejected():
+        raise dataset.not_rdf_1_1(lines[0], str(path))
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise dataset.unreadable(path, error) from None
+
+
+def _feed_lines(
+    spool: Spool, path: Path, form: str, prefix: str, progress: Callable[[int], None]
+) -> None:
+    done = 0
+    graphs = form == "nquads"
+    with spool.splitting(sure=False, graphs=graphs, prefix=prefix) as split:
+        for chunk in _chunks(path):
+            try:
+                split(chunk.decode())
+            except UnicodeDecodeError:
+                raise _complaint(path) from None
+            done += len(chunk)
+            progress(done)
+
+
+def _chunks(path: Path) -> Iterator[bytes]:
+    """The file in runs of whole lines."""
+    kept = b""
+    with path.open("rb") as file:
+        while block := file.read(CHUNK):
+            lines, end, rest = block.rpartition(b"\n")
+            if end:
+                yield kept + lines + end
+                kept = rest
+            else:
+                kept += block
+    yield kept
+
+
+def _parsed_lines(spool: Spool, path: Path, form: str) -> Iterator[ox.Quad]:
+    """The lines that the columns did not take, parsed; an error names its line in the file."""
+    for lines in spool.rejected():
+        try:
+            yield from ox.parse("\n".join(lines).encode(), dataset.FORMATS[form])
+        except (SyntaxError, ValueError):
+            raise _complaint(path) from None
+
+
+def _complaint(path: Path) -> DatasetError:
+    """What the parser says of the whole file."""
+    try:
+        for _ in dataset.quads(path):
+            pass
+    except DatasetError as error:
+        return error
+    return DatasetError("not UTF-8", where=str(path), remedy="mend the file")
+
+
+def _written(quads: Iterable[ox.Quad]) -> Iterator[str]:
+    rest = iter(quads)
+    while text := ox.serialize(islice(rest, QUADS), format=ox.RdfFormat.N_QUADS):
+        yield text.decode()

@@ -1,0 +1,122 @@
+"""What a store says of its loads: nodes of our own beside the facts, never among them.
+
+`MindetState` holds the table of names and whether a load is under way, `MindetGraph` a
+named graph's digest, `MindetRun` what one load did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from mindet.errors import ProjectionError
+from mindet.projection.batches import batched
+from mindet.projection.names import VERSION, Names
+from mindet.store.table import Counters
+
+if TYPE_CHECKING:
+    from mindet.store import Store
+
+_STATE = (
+    "MATCH (s:MindetState {name: 'state'}) RETURN s.version, s.names, s.loading, s.run, s.things"
+)
+_GRAPHS = "MATCH (g:MindetGraph) RETURN g.name, g.triples, g.digest"
+_RUNS = "MATCH (r:MindetRun) RETURN properties(r) ORDER BY r.id"
+Graphs = Mapping[str, tuple[int, str]]  # triples and digest by the code of a graph
+
+
+@dataclass(frozen=True)
+class State:
+    """What a store says of its last load; `loading` while one is under way or was cut off."""
+
+    names: Names | None = None
+    loading: bool = False
+    run: int = 0
+    things: int = 0
+    version: int = VERSION
+    graphs: Graphs = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Run:
+    """One load that changed something: its number, what it was given and what it did.
+
+    `digest` is of all that the store was to hold, `scope` the graph that was loaded or ""
+    for all, `complete` whether the run came to its end.
+    """
+
+    id: int
+    digest: str = ""
+    scope: str = ""
+    complete: bool = False
+    triples: int = 0
+    properties: int = 0
+    relationships: int = 0
+    labels: int = 0
+    overflow: int = 0
+    created: int = 0
+    changed: int = 0
+    deleted: int = 0
+
+
+def held(store: Store, *, any_version: bool = False) -> State:
+    """The state of `store`; ProjectionError if another version of the mapping wrote it."""
+    for version, names, loading, run, things in store.scan(_STATE):
+        if version != VERSION and not any_version:
+            raise ProjectionError(
+                f"the graph was written by mapping version {version}, this is {VERSION}",
+                where=store.address,
+                remedy="take it out with `mindet unload`, then load again",
+            )
+        table = Names.from_json(names) if names else None
+        graphs = {name: (int(n), digest) for name, n, digest in store.scan(_GRAPHS)}
+        return State(table, bool(loading), run or 0, things or 0, version, graphs)
+    return State()
+
+
+def runs(store: Store) -> list[Run]:
+    """The loads that changed something, the first one first."""
+    known = Run.__dataclass_fields__
+    rows = (properties for (properties,) in store.scan(_RUNS))
+    return [Run(**{k: v for k, v in row.items() if k in known}) for row in rows]
+
+
+def begin(store: Store, names: Names, run: Run) -> Counters:
+    """Say that a load is under way, with all names that it may need or find."""
+    state = {"version": VERSION, "names": names.to_json(), "loading": True, "run": run.id}
+    return store.write_all([_merged_state(state), _merged_run(run)])
+
+
+def finish(
+    store: Store, names: Names, run: Run, things: int, graphs: Graphs, gone: list[str]
+) -> Counters:
+    """Say that a load is whole: the digests of its graphs first, the state last."""
+    rows = [{"name": name, "triples": n, "digest": d} for name, (n, d) in sorted(graphs.items())]
+    written = store.write(
+        "UNWIND $rows AS name MATCH (g:MindetGraph {name: name}) DELETE g", {"rows": gone}
+    )
+    for batch in batched(rows):
+        written += store.write(
+            "UNWIND $rows AS row MERGE (g:MindetGraph {name: row.name}) SET g += row",
+            {"rows": batch},
+        )
+    state: dict[str, Any] = {"names": names.to_json(), "loading": False, "things": things}
+    return written + store.write_all([_merged_run(run), _merged_state(state)])
+
+
+def forget(store: Store) -> Counters:
+    """Take out all that a store says of its loads."""
+    labels = ("MindetGraph", "MindetRun", "MindetState")
+    return sum((store.write(f"MATCH (x:{label}) DELETE x") for label in labels), Counters())
+
+
+def _merged_state(properties: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    return "MERGE (s:MindetState {name: 'state'}) SET s += $properties", {"properties": properties}
+
+
+def _merged_run(run: Run) -> tuple[str, dict[str, Any]]:
+    return "MERGE (r:MindetRun {id: $id}) SET r += $properties", {
+        "id": run.id,
+        "properties": asdict(run),
+    }

@@ -1,0 +1,168 @@
+"""The statements that write a property graph, for a store with or without dynamic labels.
+
+Where labels and types may come from data, one statement serves all things and one all
+relationships: a plan a label set is dear on a cold server. The embedded store takes none,
+so it gets one statement a label set and one a type.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from mindet.projection.batches import Job, batched, grouped, packed
+from mindet.projection.comparison import Link
+from mindet.projection.graph import RESOURCE, Node
+from mindet.store.table import Counters
+
+if TYPE_CHECKING:
+    from mindet.store import Store
+
+FAN = 1000  # relationships of one source in one row
+_CREATE = "UNWIND $rows AS row CREATE (n:Resource:$(row[0])) SET n = row[1]"
+_UPDATE = (
+    "UNWIND $rows AS row MATCH (n:Resource {iri: row[0]}) "
+    "REMOVE n:$(row[1]) SET n:$(row[2]) SET n += row[3]"
+)
+_LINK = (
+    "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) UNWIND row[1] AS o "
+    "MATCH (b:Resource {iri: o[1]}) CREATE (a)-[:$(o[0])]->(b)"
+)
+_LINK_GRAPH = _LINK.replace("[:$(o[0])]", "[r:$(o[0])]") + " SET r.graph = o[2]"
+_UNLINK = (
+    "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]})-[r]->(b:Resource {iri: row[2]}) "
+    "WHERE type(r) = row[1] AND coalesce('=' + r.graph, '') = row[3] DELETE r"
+)
+_SET = "UNWIND $rows AS row MATCH (n:Resource {iri: row[0]}) SET n += row[1]"
+_DELETE = "UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) DETACH DELETE n"
+_MERGE = (
+    "UNWIND $rows AS row MERGE (n:Resource {iri: row.iri}) "
+    "ON CREATE SET n = row ON MATCH SET n.digest = coalesce(n.digest, '')"
+)
+Change = tuple[str, list[str], list[str], dict[str, Any]]  # IRI, labels off, labels on, properties
+Done = Iterator[tuple[int, Counters]]  # how many a transaction wrote, and what the server counted
+RUN = 20_000  # that are sorted into statements at a time
+T = TypeVar("T")
+
+
+class Writer:
+    """Writes to one store; each method yields what has been done, a transaction at a time."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._dynamic = store.dynamic_labels
+
+    def create(self, nodes: Iterable[Node]) -> Done:
+        """Nodes that are not there."""
+        if self._dynamic:
+            rows = ([_beside_resource(node.labels), dict(node.properties)] for node in nodes)
+            yield from self._batches(_CREATE, rows)
+            return
+        for run in _runs(nodes):
+            groups = grouped(run, lambda node: node.labels)
+            yield from self._jobs(
+                (_create(labels), [dict(node.properties) for node in group])
+                for labels, group in groups
+            )
+
+    def update(self, changes: Iterable[Change]) -> Done:
+        """Nodes that are there: labels first, the properties and with them the digest last."""
+        if self._dynamic:
+            yield from self._batches(_UPDATE, (list(change) for change in changes))
+            return
+        for run in _runs(changes):
+            # The embedded store relabels a node once a transaction: SET and REMOVE go apart.
+            for verb, place in (("REMOVE", 1), ("SET", 2)):
+                for _, counters in self._jobs(_relabel(verb, place, run)):
+                    yield 0, counters
+            yield from self._batches(_SET, ([change[0], change[3]] for change in run))
+
+    def merge(self, rows: Iterable[dict[str, Any]]) -> Done:
+        """Things that are only pointed at, unless they are there."""
+        return self._batches(_MERGE, rows)
+
+    def link(self, links: Iterable[Link]) -> Done:
+        """Relationships, in the order of their sources."""
+        for run in _runs(links):
+            if self._dynamic:
+                yield from self._link_dynamic(run)
+            else:
+                groups = grouped(run, lambda link: link[1])
+                yield from self._jobs((_link(kind), _ends(group)) for kind, group in groups)
+
+    def unlink(self, links: Iterable[Link]) -> Done:
+        """Take relationships away."""
+        return self._batches(_UNLINK, (list(link) for link in links))
+
+    def delete(self, iris: Iterable[str]) -> Done:
+        """Take nodes away, with all that is tied to them."""
+        return self._batches(_DELETE, iris)
+
+    def _link_dynamic(self, links: list[Link]) -> Done:
+        plain = _fans([link for link in links if not link[3]])
+        graphed = _fans([link for link in links if link[3]])
+        for statement, rows in ((_LINK, plain), (_LINK_GRAPH, graphed)):
+            for batch in batched(rows):
+                done = sum(len(row[1]) for row in batch)
+                yield done, self._store.write_batch(statement, batch)
+
+    def _batches(self, statement: str, rows: Iterable[Any]) -> Done:
+        for batch in batched(rows):
+            yield len(batch), self._store.write_batch(statement, batch)
+
+    def _jobs(self, jobs: Iterable[Job]) -> Done:
+        for transaction in packed(jobs):
+            statements = [(text, {"rows": rows}) for text, rows in transaction]
+            yield sum(len(rows) for _, rows in transaction), self._store.write_all(statements)
+
+
+def _runs(items: Iterable[T]) -> Iterator[list[T]]:
+    rest = iter(items)
+    while run := list(islice(rest, RUN)):
+        yield run
+
+
+def _create(labels: Iterable[str]) -> str:
+    return f"UNWIND $rows AS row CREATE (n{_labelled(labels)}) SET n = row"
+
+
+def _relabel(verb: str, place: int, changes: Iterable[Change]) -> Iterator[Job]:
+    pairs = [(tuple(change[place]), change[0]) for change in changes if change[place]]
+    for labels, group in grouped(pairs, lambda pair: pair[0]):
+        statement = "UNWIND $rows AS iri MATCH (n:Resource {iri: iri})"
+        yield f"{statement} {verb} n{_labelled(labels)}", [iri for _, iri in group]
+
+
+def _link(kind: str) -> str:
+    return (
+        "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) MATCH (b:Resource {iri: row[1]}) "
+        f"CREATE (a)-[r:{_quoted(kind)}]->(b) SET r = row[2]"
+    )
+
+
+def _ends(links: Iterable[Link]) -> list[Any]:
+    marks = ({"graph": mark[1:]} if mark else {} for *_, mark in links)
+    return [[link[0], link[2], mark] for link, mark in zip(links, marks, strict=True)]
+
+
+def _fans(links: list[Link]) -> Iterator[list[Any]]:
+    """Rows of a source and its relationships; one that has very many takes several rows."""
+    for source, group in groupby(links, key=lambda link: link[0]):
+        rest = (
+            [kind, target, mark[1:]] if mark else [kind, target] for _, kind, target, mark in group
+        )
+        while run := list(islice(rest, FAN)):
+            yield [source, run]
+
+
+def _beside_resource(labels: Iterable[str]) -> list[str]:
+    return [label for label in labels if label != RESOURCE]
+
+
+def _labelled(labels: Iterable[str]) -> str:
+    return "".join(f":{_quoted(label)}" for label in labels)
+
+
+def _quoted(name: str) -> str:
+    return "`" + name.replace("`", "``") + "`"
