@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import subprocess
+import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import asking
 import servers
+from mindet.dataset import Dataset
 from mindet.errors import StoreError
-from mindet.store import open_store
+from mindet.store import Store, archive, open_store
 
 
 class Authority:
@@ -118,3 +124,190 @@ def test_no_ca_file(content: str | None, tmp_path: Path) -> None:
         file.write_text(content)
     with pytest.raises(StoreError, match=r"ca\.pem: no certificates"):
         open_store("bolt+s://localhost:1", user="neo4j", password="x", ca=file)
+
+
+def mindet(*arguments: str | Path, code: int = 0, **environment: str) -> tuple[str, str]:
+    """Standard output and error of `mindet arguments`, after a look at the exit code."""
+    done = subprocess.run(
+        [sys.executable, "-m", "mindet", *map(str, arguments)],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr + done.stdout
+    assert "Traceback" not in done.stderr
+    return done.stdout, done.stderr
+
+
+def _user(store: Store, request: pytest.FixtureRequest) -> dict[str, str]:
+    """The environment in which a command reaches `store`."""
+    if "://" not in store.address:
+        return {}
+    server: servers.Neo4j = request.getfixturevalue("neo4j_server")
+    return {"MINDET_USER": server.user, "MINDET_PASSWORD": server.password}
+
+
+DATA = b"<urn:a> <urn:p> <urn:b> ; <urn:q> 'text' ."
+
+
+def test_unload(store: Store, request: pytest.FixtureRequest) -> None:
+    """What a load wrote is taken out and counted, an analyst's own stays; then nothing is left."""
+    user = _user(store, request)
+    assert mindet("unload", "--from", store.address, **user)[0] == "nothing is loaded\n"
+    asking.load(store, Dataset.parse(DATA, "turtle"))
+    store.write("CREATE (:Note {text: 'mine'})-[:ABOUT]->(:Topic {name: 'mine too'})")
+    before = store.read("MATCH (n) WHERE NOT n:Note AND NOT n:Topic RETURN count(n)").rows[0][0]
+    output = mindet("unload", "--from", store.address, **user)[0]
+    counts = [int(word) for word in output.split() if word.isdigit()]
+    assert counts[1:] == [1]
+    assert counts[0] >= before
+    assert store.read("MATCH (n) RETURN coalesce(n.text, n.name) AS x ORDER BY x").rows == [
+        ["mine"],
+        ["mine too"],
+    ]
+    assert store.read("MATCH (:Note)-[r]->(:Topic) RETURN type(r)").rows == [["ABOUT"]]
+    assert mindet("unload", "--from", store.address, **user)[0] == "nothing is loaded\n"
+
+
+def test_unload_makes_nothing(tmp_path: Path) -> None:
+    """A folder that is not there is told, not made."""
+    assert "no graph store" in mindet("unload", "--from", tmp_path / "none", code=1)[1]
+    assert not (tmp_path / "none").exists()
+
+
+def test_schema(neo4j_store: Store) -> None:
+    """The printed DDL runs on a real server, which knows each right if it has none."""
+    output, _ = mindet("schema", "--database", "po`licy")
+    statements = [line.rstrip(";") for line in output.splitlines() if line.endswith(";")]
+    rights = [text for text in statements if text.startswith(("GRANT", "CREATE ROLE"))]
+    assert len(rights) >= 6
+    for statement in statements:
+        if statement in rights:
+            with pytest.raises(StoreError, match="Unsupported administration command"):
+                neo4j_store.schema(statement)
+        else:
+            neo4j_store.schema(statement)
+    assert "`po``licy`" in output
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An embedded store that is closed: two things and a link."""
+    path = tmp_path / "graph"
+    with open_store(path, write=True) as store:
+        asking.load(store, Dataset.parse(DATA, "turtle"))
+    return path
+
+
+def test_backup_and_restore(folder: Path, tmp_path: Path) -> None:
+    """What comes back from a backup is the same store, under new passwords."""
+    (tmp_path / "backups").mkdir()
+    file = tmp_path / "backups" / "graph.zip"
+    output, errors = mindet("backup", tmp_path / "backups", "--from", folder)
+    assert (output, errors) == (f"{file}\n", "")
+    fresh = tmp_path / "below" / "fresh"
+    mindet("restore", file, "--to", fresh)
+    exports = [
+        mindet("export", "--from", place, "--format", "nquads")[0] for place in (folder, fresh)
+    ]
+    assert exports[0] == exports[1] != ""
+    assert (folder / "access.json").read_text() != (fresh / "access.json").read_text()
+    mindet("load", "--to", fresh, _file(tmp_path, DATA))  # it can be written to
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "backups",
+        "below",
+        "graph",
+        "x.ttl",
+    ]
+
+
+def _file(folder: Path, content: bytes) -> Path:
+    path = folder / "x.ttl"
+    path.write_bytes(content)
+    return path
+
+
+def test_backups_of_one_store_are_alike(folder: Path, tmp_path: Path) -> None:
+    """Two backups of a store have the same bytes, and no password in them."""
+    files = [tmp_path / "one.zip", tmp_path / "two.zip"]
+    for file in files:
+        archive.pack(folder, file)
+        with open_store(folder) as store:
+            store.read("MATCH (n) RETURN count(n)")
+    assert files[0].read_bytes() == files[1].read_bytes()
+    with zipfile.ZipFile(files[0]) as packed:
+        inside = b"".join(packed.read(name) for name in packed.namelist())
+    for password in json.loads((folder / "access.json").read_text()).values():
+        assert password.encode() not in inside
+
+
+def test_no_backup_of_an_open_store(folder: Path, tmp_path: Path) -> None:
+    """While a store is open or loaded nothing is copied, and no file is left."""
+    with open_store(folder) as store:
+        with pytest.raises(StoreError, match=f"open in process {os.getpid()}"):
+            archive.pack(folder, tmp_path / "no.zip")
+        with store.exclusive(), pytest.raises(StoreError, match="another load"):
+            archive.pack(folder, tmp_path / "no.zip")
+    assert [path.name for path in tmp_path.iterdir()] == ["graph"]
+
+
+def test_backup_replaces_nothing(folder: Path, tmp_path: Path) -> None:
+    """A file that is there stays, and what can't be written is told."""
+    (tmp_path / "mine.zip").write_text("mine")
+    with pytest.raises(StoreError, match="there already"):
+        archive.pack(folder, tmp_path / "mine.zip")
+    with pytest.raises(StoreError, match="can't be written"):
+        archive.pack(folder, tmp_path / "mine.zip" / "below.zip")
+    assert (tmp_path / "mine.zip").read_text() == "mine"
+
+
+def test_backup_of_a_server() -> None:
+    """A server is referred to its own tools."""
+    for verb in (("backup", "x.zip", "--from"), ("restore", "x.zip", "--to")):
+        assert "neo4j-admin" in mindet(*verb, "bolt://localhost:7687", code=1)[1]
+
+
+def _damage(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    middle = len(content) // 3
+    content[middle : middle + 64] = (255 - byte for byte in content[middle : middle + 64])
+    file.write_bytes(content)
+
+
+def _misplace(file: Path) -> None:
+    with zipfile.ZipFile(file, "a") as packed:
+        packed.writestr("databases/graph/../../../outside", "x")
+
+
+SPOILT = {
+    "damaged": _damage,
+    "cut off": lambda file: file.write_bytes(file.read_bytes()[:-200]),
+    "out of place": _misplace,
+    "no backup": lambda file: file.write_bytes(b"PK"),
+    "no store's": lambda file: zipfile.ZipFile(file, "w").close(),
+    "not there": Path.unlink,
+}
+
+
+@pytest.mark.parametrize("how", SPOILT)
+def test_restored_whole_or_not_at_all(how: str, folder: Path, tmp_path: Path) -> None:
+    """A spoilt backup is told with its name, and nothing is left of the attempt."""
+    file = tmp_path / "graph.zip"
+    archive.pack(folder, file)
+    SPOILT[how](file)
+    shutil.rmtree(folder)
+    with pytest.raises(StoreError, match=r"graph\.zip"):
+        archive.unpack(file, tmp_path / "new" / "graph")
+    assert {path.name for path in tmp_path.rglob("*")} <= {"graph.zip", "new"}
+
+
+def test_nothing_is_restored_over(folder: Path, tmp_path: Path) -> None:
+    """A folder with anything in it is left alone; an empty one is filled."""
+    archive.pack(folder, tmp_path / "graph.zip")
+    with pytest.raises(StoreError, match="not empty"):
+        archive.unpack(tmp_path / "graph.zip", folder)
+    (tmp_path / "empty").mkdir()
+    archive.unpack(tmp_path / "graph.zip", tmp_path / "empty")
+    with open_store(tmp_path / "empty") as store:
+        assert store.read("MATCH (n:Resource) RETURN count(n)").rows == [[2]]
