@@ -11,16 +11,16 @@ from faults.scenes import Scene
 from faults.snapshots import Snapshot
 from faults.wrongs import Wrong
 from mindet.dataset import Dataset
-from mindet.projection import sync
 
 BUSY = "another load is under way"
+LOADING = "MATCH (s:MindetState) RETURN s.loading"
 LETTING_GO = 20.0  # seconds for a server to notice that a client is gone
 
 
 def standing(scene: Scene) -> str:
     """'nothing', 'first' or 'second' for a whole store, else 'half'; Wrong if it claims more."""
     with scene.place.open() as store:
-        loading = sync.state(store).loading
+        loading = [True] in list(store.scan(LOADING))
         there = Snapshot.of(store, scene.place.rules(store))
         if loading:
             return _half(scene)
