@@ -52,21 +52,27 @@ def _wake(server: servers.Neo4j) -> None:
             server.process.start()
 
 
-def probe(tool: tools.Tool, heap: str) -> tuple[str, str, str, str]:
-    """Whether it takes N-Quads, how many texts the store holds, how many quads come back."""
+def probe(tool: tools.Tool, heap: str) -> tuple[str, ...]:
+    """Whether it takes N-Quads, how many texts the store holds, what its own export gives back."""
     quads = list(ox.parse(PROBE.encode(), ox.RdfFormat.TRIG))
     with tempfile.TemporaryDirectory(prefix="peers-") as name:
         folder = Path(name)
         with servers.neo4j(folder / "neo4j", heap=heap, settings=tool.settings) as server:
             takes = _load(tool, quads, server, folder)
             texts = {str(q.object.value) for q in quads if isinstance(q.object, ox.Literal)}
-            found = len(texts & set(_texts(server)))
-            held = f"{found} of {len(texts)}"
+            held = f"{len(texts & set(_texts(server)))} of {len(texts)}"
             if tool.export is None:
-                return takes, held, "it has no way back", ""
+                return takes, held, "no way back", "no way back", ""
             back = set(ox.parse("\n".join(tool.export(server)).encode(), ox.RdfFormat.N_QUADS))
-    lost = [quad for quad in quads if quad not in back]
-    return takes, held, f"{len(quads) - len(lost)} of {len(quads)}", _named(lost, back)
+    return takes, held, *_compared(set(quads), back)
+
+
+def _compared(quads: set[ox.Quad], back: set[ox.Quad]) -> tuple[str, str, str]:
+    """How many quads came back, how many triples, and the predicates of those that did not."""
+    wanted, found = {q.triple for q in quads}, {q.triple for q in back}
+    lost = sorted({t.predicate.value.rsplit("#")[-1] for t in wanted - found})
+    same = f"{len(quads & back)} of {len(quads)}"
+    return same, f"{len(wanted & found)} of {len(wanted)}", ", ".join(lost)
 
 
 def _load(tool: tools.Tool, quads: list[ox.Quad], server: servers.Neo4j, folder: Path) -> str:
@@ -75,13 +81,14 @@ def _load(tool: tools.Tool, quads: list[ox.Quad], server: servers.Neo4j, folder:
     with_graphs.write_text("".join(f"{q.triple} {q.graph_name} .\n" for q in quads), "utf-8")
     triples = dict.fromkeys(f"{q.triple} .\n" for q in quads)
     without.write_text("".join(triples), "utf-8")
-    try:
-        tool.prepare(with_graphs, server, folder / "neo4j")()
-    except Exception as error:
-        print(f"{tool.name} refuses N-Quads: {str(error).strip().splitlines()[-1][:200]}")
-        tool.prepare(without, server, folder / "neo4j")()
-        return "refused"
-    return "taken"
+    for path, word in ((with_graphs, "taken"), (without, "refused")):
+        try:
+            tool.prepare(path, server, folder / "neo4j")()
+        except Exception as error:
+            print(f"{tool.name}, {path.name}: {str(error).strip().splitlines()[-1][:300]}")
+        else:
+            return word
+    return "fails"
 
 
 def _texts(server: servers.Neo4j) -> Iterable[str]:
@@ -93,12 +100,3 @@ def _texts(server: servers.Neo4j) -> Iterable[str]:
                     yield str(part)
                     yield str(part).split("^^")[0]
                     yield str(part).rsplit("@", 1)[0]
-
-
-def _named(lost: list[ox.Quad], back: set[ox.Quad]) -> str:
-    """What did not come back, and what of it came back without its graph."""
-    bare = {(q.subject, q.predicate, q.object) for q in back}
-    graphs = [q for q in lost if (q.subject, q.predicate, q.object) in bare]
-    rest = sorted({str(q.predicate.value).rsplit("#")[-1] for q in lost if q not in graphs})
-    told = [f"graphs of {len(graphs)}"] if graphs else []
-    return ", ".join(told + rest) or "nothing"

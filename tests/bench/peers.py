@@ -21,7 +21,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,22 +81,24 @@ def run(tool: tools.Tool, path: Path, heap: str) -> tuple[float, float, str]:
     return seconds, cpu() - before, held
 
 
-def measure(chosen: Sequence[tools.Tool], path: Path, runs: int, heap: str) -> Iterator[Row]:
+def measure(chosen: Sequence[tools.Tool], path: Path, runs: int, heap: str) -> list[Row]:
     """The rows, all tools in turn within each round, so that a drift meets all alike."""
     nothing = min(run(IDLE, path, heap)[1] for _ in range(2))
-    rows = [Row(tool.name) for tool in chosen]
+    rows = {tool.name: Row(tool.name) for tool in chosen}
     for number in range(runs):
-        for tool, row in zip(chosen, rows, strict=True):
-            seconds, busy, row.held = run(tool, path, heap)
+        for tool in chosen:
+            row = rows[tool.name]
+            try:
+                seconds, busy, row.held = run(tool, path, heap)
+            except Exception as error:
+                print(f"FAILED: {tool.name}: {error}", flush=True)
+                continue
             row.seconds.append(seconds)
             row.busy.append(max(busy - nothing, 0.0))
-            load = os.getloadavg()[0]
-            print(
-                f"run {number + 1}: {tool.name}: {seconds:.1f} s, {row.busy[-1]:.1f} CPU s, "
-                f"{row.held}; load of the machine {load:.1f}",
-                flush=True,
-            )
-    yield from rows
+            load = f"load of the machine {os.getloadavg()[0]:.1f}"
+            times = f"{seconds:.1f} s, {row.busy[-1]:.1f} CPU s"
+            print(f"run {number + 1}: {tool.name}: {times}, {row.held}; {load}", flush=True)
+    return [row for row in rows.values() if row.seconds]
 
 
 def table(rows: Sequence[Row], triples: int) -> None:
@@ -108,7 +110,7 @@ def table(rows: Sequence[Row], triples: int) -> None:
 
 def kept(chosen: Sequence[tools.Tool], heap: str) -> None:
     """Print what each tool keeps of a few quads that are easily lost."""
-    heads = ("tool", "N-Quads", "texts found", "comes back", "lost on the way back")
+    heads = ("tool", "N-Quads", "texts held", "quads back", "triples back", "triples lost")
     cells = []
     for tool in chosen:
         if tool.probe:
@@ -145,7 +147,7 @@ def main() -> None:
     if not given.keeping:
         with given.file.open("rb") as lines:
             triples = sum(1 for _ in lines)
-        table(list(measure(there, given.file, given.runs, given.heap)), triples)
+        table(measure(there, given.file, given.runs, given.heap), triples)
     kept(there, given.heap)
 
 

@@ -18,7 +18,7 @@ def main() -> None:
     access = {"uri": address, "database": "neo4j", "user": "neo4j"}
     config = Neo4jStoreConfig(
         auth_data={**access, "pwd": os.environ["MINDET_PASSWORD"]},
-        custom_prefixes={"v": Namespace("http://example.org/v#")},
+        custom_prefixes={name: Namespace(f"http://example.org/{name}#") for name in ("v", "other")},
         handle_vocab_uri_strategy=HANDLE_VOCAB_URI_STRATEGY.SHORTEN,
         batching=True,
     )
