@@ -82,12 +82,16 @@ def _has(package: str) -> bool:
 
 
 def _command(
-    *words: str | Path, server: servers.Neo4j | None = None, more: Mapping[str, str] = NOTHING
+    *words: str | Path,
+    server: servers.Neo4j | None = None,
+    more: Mapping[str, str] = NOTHING,
+    folder: Path | None = None,
 ) -> str:
     """Run a command to its end and give its output; RuntimeError with its errors."""
     access = {"MINDET_USER": "neo4j", "MINDET_PASSWORD": server.password} if server else {}
     environment = {**os.environ, **access, **more}
-    done = subprocess.run([*map(str, words)], env=environment, capture_output=True, text=True)
+    command = [*map(str, words)]
+    done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"{words[0]}: {(done.stderr or done.stdout)[-2000:]}")
     return done.stdout
@@ -120,8 +124,8 @@ def _bulk(path: Path, server: servers.Neo4j, home: Path) -> Work:
     folder = home.parent / "bulk"
 
     def work() -> None:
-        _command(sys.executable, "-m", "mindet", "load", path, "--bulk", folder)
-        _import(home, [f"@{folder / 'import.args'}"])
+        _command(sys.executable, "-m", "mindet", "load", path.resolve(), "--bulk", folder)
+        _import(home, ["@import.args"], folder)
 
     return _offline(server, work)
 
@@ -132,7 +136,7 @@ def _bulk(path: Path, server: servers.Neo4j, home: Path) -> Work:
 def _ready(path: Path, server: servers.Neo4j, home: Path) -> Work:
     """Files are made before the time is taken: the least that any way by files needs."""
     options = _write_csv(path, home.parent)
-    return _offline(server, partial(_import, home, options))
+    return _offline(server, partial(_import, home, options, home.parent))
 
 
 def _offline(server: servers.Neo4j, work: Work) -> Work:
@@ -141,12 +145,13 @@ def _offline(server: servers.Neo4j, work: Work) -> Work:
     return work
 
 
-def _import(home: Path, options: Sequence[str]) -> None:
+def _import(home: Path, options: Sequence[str], folder: Path) -> None:
+    """The server's offline import, run in `folder`."""
     java = shutil.which("java") or "java"
     base = [java, *servers.OPENS, "-Xmx2g", "-cp", f"{servers.neo4j_library()}/*"]
     verb = ["org.neo4j.cli.AdminTool", "database", "import", "full", "neo4j"]
     folders = {"NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    _command(*base, *verb, "--overwrite-destination=true", *options, more=folders)
+    _command(*base, *verb, "--overwrite-destination=true", *options, more=folders, folder=folder)
 
 
 def _write_csv(path: Path, folder: Path) -> list[str]:
