@@ -1,6 +1,6 @@
 """Loads that are broken in every way: no store lies about its state, the next load mends it.
 
-Five seeds a fault; `tests/bench/faults.py` runs as many as one likes.
+A few seeds a fault; `tests/bench/faults.py` runs as many as one likes.
 """
 
 from __future__ import annotations
@@ -10,13 +10,11 @@ from collections.abc import Iterator
 import pytest
 
 import servers
-from faults.kinds import EMBEDDED, NEO4J, kinds_for, once
+from faults.kinds import EMBEDDED, NEO4J, once, trials
 from faults.places import Folder, Server
 from faults.scenes import Scene
 from faults.verdicts import standing
 from faults.wrongs import Wrong
-
-SEEDS = range(5)
 
 
 @pytest.fixture(scope="module")
@@ -34,15 +32,13 @@ def neo4j_scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
         yield Scene(Server(server), folder, 1)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("kind", kinds_for(EMBEDDED))
+@pytest.mark.parametrize(("kind", "seed"), trials(EMBEDDED))
 def test_embedded(kind: str, seed: int, embedded_scene: Scene) -> None:
     """An embedded store is before, after or visibly between; the next load is as a fresh one."""
     assert once(kind, embedded_scene, seed)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("kind", kinds_for(NEO4J))
+@pytest.mark.parametrize(("kind", "seed"), trials(NEO4J))
 def test_neo4j(kind: str, seed: int, neo4j_scene: Scene) -> None:
     """So is a Neo4j, whether the client, the server or the wire between them breaks."""
     assert once(kind, neo4j_scene, seed)

@@ -4,32 +4,47 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from typing import NamedTuple
 
 from faults import endings, outages, rivals
 from faults.scenes import Scene
 
 EMBEDDED, NEO4J = "embedded", "neo4j"
-BOTH, SERVER = (EMBEDDED, NEO4J), (NEO4J,)
-KINDS: dict[str, tuple[Callable[[Scene, random.Random], str], tuple[str, ...]]] = {
-    "killed": (endings.killed, BOTH),
-    "terminated": (endings.terminated, BOTH),
-    "gone": (endings.gone, SERVER),
-    "server-killed": (outages.server_killed, SERVER),
-    "cut-once": (outages.cut_once, SERVER),
-    "cut-often": (outages.cut_often, SERVER),
-    "slow": (outages.slow, SERVER),
-    "locked": (rivals.locked, SERVER),
-    "beside-writer": (rivals.beside_writer, BOTH),
-    "two-loads": (rivals.two_loads, BOTH),
-    "overtaken": (rivals.overtaken, SERVER),
+
+
+class Kind(NamedTuple):
+    """A fault, how many seeds of it each test run tries, and the stores that can meet it."""
+
+    happen: Callable[[Scene, random.Random], str]
+    seeds: int
+    stores: tuple[str, ...] = (NEO4J,)
+
+
+KINDS = {
+    "killed": Kind(endings.killed, 5, (EMBEDDED, NEO4J)),
+    "terminated": Kind(endings.terminated, 5, (EMBEDDED, NEO4J)),
+    "gone": Kind(endings.gone, 3),
+    "server-killed": Kind(outages.server_killed, 2),
+    "cut-once": Kind(outages.cut_once, 5),
+    "cut-often": Kind(outages.cut_often, 1),
+    "slow": Kind(outages.slow, 1),
+    "locked": Kind(rivals.locked, 2),
+    "beside-writer": Kind(rivals.beside_writer, 1, (EMBEDDED, NEO4J)),
+    "two-loads": Kind(rivals.two_loads, 2, (EMBEDDED, NEO4J)),
+    "overtaken": Kind(rivals.overtaken, 2),
 }
 
 
 def kinds_for(store: str) -> list[str]:
     """The names of the faults that `store` (EMBEDDED or NEO4J) can meet."""
-    return [kind for kind, (_, stores) in KINDS.items() if store in stores]
+    return [name for name, kind in KINDS.items() if store in kind.stores]
+
+
+def trials(store: str) -> list[tuple[str, int]]:
+    """The faults and seeds that a test run tries."""
+    return [(name, seed) for name in kinds_for(store) for seed in range(KINDS[name].seeds)]
 
 
 def once(kind: str, scene: Scene, seed: int) -> str:
     """What came of one fault of the `kind`; Wrong for a wrong end."""
-    return KINDS[kind][0](scene, random.Random(f"{kind} {seed}"))
+    return KINDS[kind].happen(scene, random.Random(f"{kind} {seed}"))

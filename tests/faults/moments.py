@@ -1,4 +1,4 @@
-"""Random moments of a load: after so many bytes on a wire, or so many seconds of a store."""
+"""Random moments of a load: after so many bytes on a wire, or in a log, or so many seconds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from faults.commands import Process
 from faults.proxy import Proxy
@@ -45,40 +45,62 @@ def byte(scene: Scene, dice: random.Random) -> int:
     return int(_bytes(scene) * dice.random())
 
 
-def _bytes(scene: Scene) -> float:
+def _bytes(scene: Scene) -> int:
     """How much goes through the wire in an unbroken load; measured once."""
-    if scene.filled not in scene.costs:
+    if scene.filled not in scene.traffic:
         with scene.wired() as (wire, process):
             process.done()
-            scene.costs[scene.filled] = wire.passed
+            scene.traffic[scene.filled] = wire.passed
         scene.set(filled=scene.filled)
-    return scene.costs[scene.filled]
+    return scene.traffic[scene.filled]
 
 
 def pause(scene: Scene, dice: random.Random, process: Process) -> None:
-    """Wait for a moment, most often while the store is open, sometimes as the process starts."""
-    starting, fraction = dice.random() < 0.2, dice.random()
-    if starting:
+    """Wait for a moment: as the process starts, while the store is open, after so many writes."""
+    seconds, written = _embedded_costs(scene)
+    which, fraction = dice.random(), dice.random()
+    if which < 0.2:
         time.sleep(fraction * STARTING)
-    else:
-        _await_store(scene, process)
-        time.sleep(fraction * scene.costs[scene.filled])
-
-
-def learn_seconds(scene: Scene) -> None:
-    """Measure, once, how long an embedded store is open in an unbroken load."""
-    if scene.filled in scene.costs:
         return
-    with scene.loading() as process:
-        _await_store(scene, process)
-        start = time.monotonic()
-        process.done()
-        scene.costs[scene.filled] = time.monotonic() - start
-    scene.set(filled=scene.filled)
+    _await(process, (scene.folder / "graph" / RUNNING).exists)
+    if which < 0.4:
+        time.sleep(fraction * seconds)
+    else:
+        _await(process, lambda: _log(scene) >= fraction * written)
 
 
-def _await_store(scene: Scene, process: Process) -> None:
-    while process.runs() and not (scene.folder / "graph" / RUNNING).exists():
+def learn(scene: Scene) -> None:
+    """Measure, once, what an unbroken load into an embedded store takes."""
+    _embedded_costs(scene)
+
+
+def _embedded_costs(scene: Scene) -> tuple[float, int]:
+    """For how many seconds the store is open, and how long its write-ahead log gets."""
+    if scene.filled not in scene.embedded_costs:
+        longest = 0
+        with scene.loading() as process:
+            _await(process, (scene.folder / "graph" / RUNNING).exists)
+            start = time.monotonic()
+            while process.runs():
+                longest = max(longest, _log(scene))
+                time.sleep(0.01)
+            process.done()
+        scene.embedded_costs[scene.filled] = time.monotonic() - start, longest
+        scene.set(filled=scene.filled)
+    return scene.embedded_costs[scene.filled]
+
+
+def _log(scene: Scene) -> int:
+    """Bytes in the write-ahead log: it grows all through a load."""
+    sizes = []
+    for path in (scene.folder / "graph" / "databases" / "graph").glob("*.wal"):
+        with suppress(FileNotFoundError):
+            sizes.append(path.stat().st_size)
+    return sum(sizes)
+
+
+def _await(process: Process, met: Callable[[], bool]) -> None:
+    while process.runs() and not met():
         time.sleep(0.002)
 
 

@@ -23,7 +23,9 @@ class Scene:
         self.pair = Pair.made(seed)
         self.first, self.second = self._file("first"), self._file("second")
         self.filled = False
-        self.costs: dict[bool, float] = {}
+        # What an unbroken load takes, by whether the store is filled; `moments` measures it.
+        self.traffic: dict[bool, int] = {}
+        self.embedded_costs: dict[bool, tuple[float, int]] = {}
 
     def _file(self, name: str) -> Path:
         path = self.folder / f"{name}.nq"
