@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -311,3 +313,129 @@ def test_nothing_is_restored_over(folder: Path, tmp_path: Path) -> None:
     archive.unpack(tmp_path / "graph.zip", tmp_path / "empty")
     with open_store(tmp_path / "empty") as store:
         assert store.read("MATCH (n:Resource) RETURN count(n)").rows == [[2]]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 4 MB, where this machine lets us make one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    try:
+        _mount("-t", "tmpfs", "-o", "size=4m", "tmpfs", place)
+    except (OSError, subprocess.CalledProcessError):
+        servers.missing["a full disk"] = (
+            "no file system can be mounted here: it takes root's rights"
+        )
+        pytest.skip(servers.missing["a full disk"])
+    yield place
+    subprocess.run(["umount", place], check=True)
+
+
+def _mount(*arguments: str | Path) -> None:
+    subprocess.run(["mount", *arguments], check=True, capture_output=True)
+
+
+def test_full_disk(small_disk: Path, tmp_path: Path) -> None:
+    """A load that finds no room ends in a message; with room the next one finishes it."""
+    lines = [f"<urn:{n}> <urn:p> <urn:{n - n % 10}> ; <urn:q> '{n:0900}' .\n" for n in range(3000)]
+    file = _file(tmp_path, "".join(lines).encode())
+    errors = mindet("load", file, "--to", small_disk / "graph", code=1)[1]
+    assert "the disk is full" in errors
+    assert errors.startswith(f"mindet: {small_disk / 'graph'}: ")
+    _mount("-o", "remount,size=64m", small_disk)
+    with open_store(small_disk / "graph") as store:
+        assert store.read("MATCH (n:Resource) RETURN count(n)").rows[0][0] < 3000
+    mindet("load", file, "--to", small_disk / "graph")
+    output = mindet("export", "--from", small_disk / "graph", "--format", "nquads")[0]
+    assert Dataset.parse(output.encode(), "nquads").isomorphic(Dataset.read([file]))
+
+
+WATCHED = """
+import logging, sys
+logging.basicConfig(filename=sys.argv.pop(1), level=logging.DEBUG)
+from mindet.cli import main
+main()
+"""
+
+
+def _watched(log: Path, arguments: list[str], environment: dict[str, str]) -> tuple[int, str]:
+    """The exit code of `mindet arguments`, and all that it showed to anybody meanwhile."""
+    command = [sys.executable, "-c", WATCHED, str(log), *arguments]
+    with subprocess.Popen(
+        command,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        seen = set[str]()
+        while process.poll() is None:
+            seen |= _command_lines(process.pid)
+            time.sleep(0.02)
+        output = process.stdout.read() if process.stdout else ""
+    return process.returncode, output + log.read_text() + "".join(sorted(seen))
+
+
+def _command_lines(number: int) -> set[str]:
+    """Those of a process and all that it started, as anybody sees them where there is a /proc."""
+    found = set()
+    with contextlib.suppress(OSError):  # it may end at any moment
+        process = Path("/proc") / str(number)
+        found.add((process / "cmdline").read_text("utf-8", "replace"))
+        for children in process.glob("task/*/children"):
+            for child in children.read_text().split():
+                found |= _command_lines(int(child))
+    return found
+
+
+USES = {
+    "it works": (0, ("cypher", "RETURN 1", "--from", "bolt://SERVER")),
+    "it routes": (0, ("cypher", "RETURN 1", "--from", "neo4j://SERVER")),
+    "it loads": (0, ("load", "FILE", "--to", "bolt://SERVER")),
+    "it unloads": (0, ("unload", "--from", "bolt://SERVER")),
+    "from a file": (0, ("cypher", "RETURN 1", "--from", "bolt://SERVER", "--password-file", "KEY")),
+    "refused": (1, ("cypher", "RETURN 1", "--from", "bolt://SERVER", "--user", "somebody")),
+    "a wrong database": (1, ("cypher", "RETURN 1", "--from", "bolt://SERVER", "--database", "no")),
+    "a wrong query": (1, ("cypher", "RETURN", "--from", "bolt://SERVER")),
+    "no server": (1, ("cypher", "RETURN 1", "--from", "bolt://127.0.0.1:1")),
+    "no route": (1, ("cypher", "RETURN 1", "--from", "neo4j://127.0.0.1:1")),
+    "no encryption": (1, ("cypher", "RETURN 1", "--from", "bolt+s://SERVER")),
+    "no CA": (1, ("cypher", "RETURN 1", "--from", "bolt+s://SERVER", "--ca", "KEY")),
+    "no data": (1, ("load", "KEY", "--to", "bolt://SERVER")),
+}
+
+
+@pytest.mark.parametrize("how", USES)
+def test_password_is_shown_to_nobody(how: str, neo4j_server: servers.Neo4j, tmp_path: Path) -> None:
+    """A server's password is in no output, no log of the driver, no list of processes."""
+    user = {"MINDET_USER": neo4j_server.user, "MINDET_PASSWORD": neo4j_server.password}
+    key = tmp_path / "key.txt"
+    key.write_text(neo4j_server.password)
+    if how == "from a file":
+        del user["MINDET_PASSWORD"]
+    there = {"FILE": str(_file(tmp_path, DATA)), "KEY": str(key)}
+    server = neo4j_server.address.partition("://")[2]
+    code, arguments = USES[how]
+    given = [there.get(word, word.replace("SERVER", server)) for word in arguments]
+    found, shown = _watched(tmp_path / "log", given, user)
+    assert found == code, shown
+    assert neo4j_server.password not in shown
+    assert "127.0.0.1" in (tmp_path / "log").read_text() or how in ("no CA", "no data")
+
+
+def test_embedded_passwords_are_shown_to_nobody(tmp_path: Path) -> None:
+    """Those of a folder are in the one file that only its owner reads, and nowhere else."""
+    folder = tmp_path / "graph"
+    code, shown = _watched(
+        tmp_path / "log", ["load", str(_file(tmp_path, DATA)), "--to", str(folder)], {}
+    )
+    assert code == 0, shown
+    code, failed = _watched(tmp_path / "log", ["cypher", "MATCH (", "--from", str(folder)], {})
+    assert code == 1
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != "access.json"]
+    written = b"".join(path.read_bytes() for path in files)
+    assert len(written) > 100_000
+    for password in json.loads((folder / "access.json").read_text()).values():
+        assert password not in shown + failed
+        assert password.encode() not in written

@@ -29,9 +29,14 @@ Parameters = Mapping[str, Any]
 GRACE = 2.0  # seconds that a server gets to keep a time limit by itself
 FETCH = 1000
 NOBODY: Parameters = {}
+Found = Callable[[list[Any]], None]  # takes a row that a statement returned
 # Neo4j itself: others that speak Bolt call themselves "compatible" with it.
 _NEO4J = re.compile(r"Neo4j/(\d+)\.(\d+)[^ ]*")
 _WAITED = re.compile("Lock|TimedOut|Terminated")  # in vain, for a lock
+
+
+def _unheard(_row: list[Any]) -> None:
+    """Nobody asks for the row."""
 
 
 class Store:
@@ -101,16 +106,21 @@ class Store:
         with self._told(StoreError):
             return self._transact(statements)
 
-    def write_batch(self, statement: str, rows: Sequence[Any]) -> Counters:
+    def write_batch(self, statement: str, rows: Sequence[Any], found: Found = _unheard) -> Counters:
         """Run `statement` for its parameter `$rows`, in one explicit, retried transaction.
 
         Where the server's memory does not hold that, in several of fewer rows each: later
         calls with this statement begin with what fitted. Raises StoreError where not even
-        one row fits.
+        one row fits. What the statement returns goes to `found`, row by row, once it is
+        committed.
         """
 
         def write(part: Sequence[Any]) -> Counters:
-            return self._transact([(statement, {"rows": list(part)})])
+            returned: list[list[Any]] = []
+            done = self._transact([(statement, {"rows": list(part)})], returned)
+            for row in returned:
+                found(row)
+            return done
 
         with self._told(StoreError):
             try:
@@ -120,9 +130,20 @@ class Store:
                     raise too_small(self.address, error.message or "") from error
                 raise
 
-    def _transact(self, statements: Sequence[tuple[str, Parameters]]) -> Counters:
+    def _transact(
+        self, statements: Sequence[tuple[str, Parameters]], returned: list[list[Any]] | None = None
+    ) -> Counters:
+        """Run the statements in one transaction; `returned` takes up their rows."""
+        rows: list[list[Any]] = [] if returned is None else returned
+
         def work(transaction: neo4j.Transaction) -> Counters:
-            return sum((_counted(transaction.run(c, dict(p))) for c, p in statements), Counters())
+            rows.clear()  # of an earlier attempt
+            done = Counters()
+            for cypher, parameters in statements:
+                result = transaction.run(cypher, dict(parameters))
+                rows.extend(record.values() for record in result)
+                done += _counted(result)
+            return done
 
         return transact(self._writing, work)
 

@@ -20,7 +20,7 @@ from typing import Any
 
 import neo4j
 
-from mindet.errors import QueryError, StoreError
+from mindet.errors import MindetError, QueryError, StoreError
 from mindet.store import jvm
 from mindet.store.bolt import NOBODY, Parameters, Store
 from mindet.store.connection import driver
@@ -31,6 +31,7 @@ from mindet.store.folder import (
     Access,
     Lock,
     announce,
+    full_disk,
     prepare,
     running,
     try_lock,
@@ -76,7 +77,9 @@ class Server:
             self._java.stop()
             self._lock.release()
             if isinstance(error, Exception):
-                raise StoreError(f"can't be opened: {error}", where=str(self.folder)) from error
+                what = f"can't be opened: {error}"
+                told = full_disk(self.folder, what) or StoreError(what, where=str(self.folder))
+                raise told from error
             raise
 
     def _protect(self) -> None:
@@ -181,7 +184,22 @@ class EmbeddedStore(Store):
     def scan(self, cypher: str, parameters: Parameters = NOBODY) -> Iterator[list[Any]]:
         """As `Store.scan`, without a time limit where the server is ours."""
         self._limit(0)
-        return super().scan(cypher, parameters)
+        rows = super().scan(cypher, parameters)
+        try:
+            first = next(rows, None)
+        finally:
+            self._limit(STANDING_LIMIT)  # the query has begun: those after it are bounded
+        if first is not None:
+            yield first
+            yield from rows
+
+    @contextmanager
+    def _told(self, kind: type[MindetError]) -> Iterator[None]:
+        try:
+            with super()._told(kind):
+                yield
+        except StoreError as error:
+            raise full_disk(self._folder, error.what) or error from error.__cause__
 
     def _limit(self, seconds: float) -> None:
         if self._server:

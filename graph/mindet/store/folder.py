@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import IO
 
 from mindet.errors import StoreError
 
+ROOM = 8 * 2**20  # bytes: more than one write of the embedded server takes
 ACCESS, LOCK, LOAD_LOCK, RUNNING = "access.json", "lock", "load.lock", "running.json"
 
 
@@ -96,6 +98,17 @@ def _lock(file: IO[str]) -> None:
         import fcntl
 
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def full_disk(folder: Path, what: str) -> StoreError | None:
+    """The error for `what` went wrong, if the reason is a disk without room; else None.
+
+    The embedded server does not name that reason.
+    """
+    if shutil.disk_usage(folder).free > ROOM:
+        return None
+    remedy = "make room, then do it again: what is there stays as it is"
+    return StoreError(f"the disk is full ({what})", where=str(folder), remedy=remedy)
 
 
 def announce(folder: Path, port: int) -> None:

@@ -76,7 +76,7 @@ def _options(crash_folder: Path) -> Iterator[str]:
     yield from ("-XX:-UsePerfData", "-Xlog:disable", "-Djava.awt.headless=true")
     yield f"-Djava.util.logging.config.file={Path(__file__).with_name('logging.properties')}"
     yield f"-XX:ErrorFile={crash_folder / 'crash-%p.log'}"
-    yield "--enable-native-access=ALL-UNNAMED"
+    yield from ("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow")
     for package in ("lang", "util.concurrent.atomic", "nio.channels.spi"):
         yield f"--add-opens=java.base/java.{package}=ALL-UNNAMED"
     yield "-Dpolyglot.engine.WarnInterpreterOnly=false"
