@@ -40,8 +40,8 @@ class Place:
     database: str | None = None
     ca: Path | None = None
 
-    def open(self, *, write: bool = False) -> Store:
-        """The store, to be used in a `with`; StoreError where it can't be opened."""
+    def open(self, *, write: bool = False, bulk: bool = False) -> Store:
+        """The store, to be used in a `with`, see `open_store`; StoreError if it can't be opened."""
         from mindet.store import is_server, open_store
 
         password = None
@@ -54,6 +54,7 @@ class Place:
             database=self.database,
             ca=self.ca,
             write=write,
+            bulk=bulk,
         )
         if write:
             mark_loaded(self.address)

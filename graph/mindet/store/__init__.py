@@ -30,12 +30,14 @@ def open_store(
     database: str | None = None,
     ca: Path | None = None,
     write: bool = False,
+    bulk: bool = False,
 ) -> Store:
     """The store at `address`: a folder, or a `bolt://` or `neo4j://` address.
 
     `user` and `password` stand in for MINDET_USER and MINDET_PASSWORD, `ca` is a file of
     certificates that vouch for a `+s` address in place of the system's (servers only).
-    A folder is made where it is missing if `write` is set. To be used in a `with`.
+    A folder is made where it is missing if `write` is set; `bulk` says that much will be
+    written, so that it gets more memory. To be used in a `with`.
     Raises StoreError, with the remedy, for what can't be opened or reached.
     """
     if is_server(address):
@@ -45,7 +47,7 @@ def open_store(
     _check_folder(str(address))
     from mindet.store.embedded import open_folder
 
-    return open_folder(Path(address), write=write)
+    return open_folder(Path(address), write=write, bulk=bulk)
 
 
 def is_server(address: str | Path) -> bool:

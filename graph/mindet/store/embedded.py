@@ -57,11 +57,11 @@ _guard = threading.RLock()
 class Server:
     """The server in this process for one folder, shared by all who open it here."""
 
-    def __init__(self, folder: Path, access: Access, lock: Lock) -> None:
+    def __init__(self, folder: Path, access: Access, lock: Lock, *, bulk: bool) -> None:
         self.folder, self.access, self._lock = folder, access, lock
         self.users = 1
         withdraw(folder)
-        jvm.start(folder / "log")
+        jvm.start(folder / "log", bulk=bulk)
         self._java = _configured(folder, access)
         self._start()
 
@@ -224,13 +224,16 @@ class EmbeddedStore(Store):
         self.__dict__.update(fresh.__dict__)
 
 
-def open_folder(path: Path, *, write: bool) -> EmbeddedStore:
-    """The store in the folder `path`: served from here, or joined where it is open already."""
+def open_folder(path: Path, *, write: bool, bulk: bool = False) -> EmbeddedStore:
+    """The store in the folder `path`: served from here, or joined where it is open already.
+
+    The first one that is opened in a process decides by `bulk` what all have to work with.
+    """
     folder = path.resolve()
     access = prepare(folder, create=write)
     deadline = time.monotonic() + PATIENCE
     while True:
-        store = _own(folder, access) or _join(folder, access)
+        store = _own(folder, access, bulk=bulk) or _join(folder, access)
         if store:
             return store
         if time.monotonic() > deadline:
@@ -238,7 +241,7 @@ def open_folder(path: Path, *, write: bool) -> EmbeddedStore:
         time.sleep(0.05)
 
 
-def _own(folder: Path, access: Access) -> EmbeddedStore | None:
+def _own(folder: Path, access: Access, *, bulk: bool) -> EmbeddedStore | None:
     with _guard:
         server = _servers.get(folder)
         if server:
@@ -248,7 +251,7 @@ def _own(folder: Path, access: Access) -> EmbeddedStore | None:
         if lock is None:
             return None
         _end_well_on_termination()
-        server = _servers[folder] = Server(folder, access, lock)
+        server = _servers[folder] = Server(folder, access, lock, bulk=bulk)
         return EmbeddedStore(folder, access, server.port, server)
 
 
