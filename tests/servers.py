@@ -111,8 +111,12 @@ def neo4j(
     heap: str = "512m",
     settings: Mapping[str, str] = NO_SETTINGS,
     java_options: Sequence[str] = (),
+    imported: Path | None = None,
 ) -> Iterator[Neo4j]:
-    """A Neo4j in the folder `home`, with so much heap, further `settings` and `java_options`."""
+    """A Neo4j in the folder `home`, with so much heap, further `settings` and `java_options`.
+
+    The files of an offline import in the folder `imported` are taken in before it starts.
+    """
     lib, java = neo4j_library(), shutil.which("java")
     if java is None:
         unavailable("Neo4j", "there is no java on the PATH")
@@ -122,14 +126,15 @@ def neo4j(
         _neo4j_configuration(home, port, heap, settings), "utf-8"
     )
     base = [java, *OPENS, "-cp", f"{lib}/*"]
-    first = ["dbms", "set-initial-password", password]
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    subprocess.run(
-        [*base, *java_options, "org.neo4j.cli.AdminTool", *first],
-        env=environment,
-        check=True,
-        capture_output=True,
-    )
+    admin = [*base, *java_options, "org.neo4j.cli.AdminTool"]
+    jobs = [(["dbms", "set-initial-password", password], home)]
+    if imported is not None:
+        jobs.append((["database", "import", "full", "neo4j", "@import.args"], imported))
+    for job, folder in jobs:
+        done = subprocess.run([*admin, *job], env=environment, cwd=folder, capture_output=True)
+        if done.returncode:
+            raise RuntimeError(f"{job}: {(done.stdout + done.stderr).decode()}")
     entry = "org.neo4j.server.CommunityEntryPoint"
     folders = [f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
     command = [*base, f"-Xmx{heap}", *java_options, entry, *folders]

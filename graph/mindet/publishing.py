@@ -16,7 +16,7 @@ import tempfile
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -79,13 +79,16 @@ def _xml_text(text: str) -> str:
     return _NOT_XML.sub("�", text)
 
 
-def write(data: bytes, target: str) -> None:
-    """Write `data` to the file `target`, whole or not at all; `-` is standard output.
+def write(data: bytes | Iterable[bytes], target: str) -> None:
+    """Write `data`, whole or in chunks, to the file `target`; `-` is standard output.
+
+    A file is there whole or not at all.
 
     A device or a pipe is written to, never replaced. Raises DatasetError where that fails.
     """
+    chunks = [data] if isinstance(data, bytes) else data
     if target == "-":
-        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.writelines(chunks)
         sys.stdout.buffer.flush()
         return
     path = Path(target)
@@ -94,19 +97,20 @@ def write(data: bytes, target: str) -> None:
         raise DatasetError(what, where=str(path.parent), remedy="make it, or name another")
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(data)
+            with path.open("wb") as stream:
+                stream.writelines(chunks)
         else:
-            _replace(path.resolve(), data)
+            _replace(path.resolve(), chunks)
     except OSError as error:
         what = f"can't be written: {error.strerror}"
         raise DatasetError(what, where=target, remedy="name another file") from None
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, chunks: Iterable[bytes]) -> None:
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
+            stream.writelines(chunks)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except BaseException:

@@ -246,6 +246,9 @@ def export(form: str, output: str, place: Place) -> None:
     from mindet.projection import mapping, reading
 
     with place.open() as store:
+        if form == "nquads":  # of any size
+            publishing.write((f"{line}\n".encode() for line in reading.sorted_lines(store)), output)
+            return
         graph = reading.graph(store)
     dataset = mapping.decode(graph)
     publishing.write(publishing.export(dataset, form, lambda: graph), output)

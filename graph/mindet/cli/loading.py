@@ -13,6 +13,9 @@ from mindet.cli.places import BUILD, Place, rows_option, store_options
 from mindet.errors import MindetError
 
 if TYPE_CHECKING:
+    from mindet.ontology import Ontology
+    from mindet.projection.spool import Spool
+    from mindet.projection.state import Run
     from mindet.projection.sync import Report
 
 
@@ -20,8 +23,19 @@ if TYPE_CHECKING:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--graph", "scope", metavar="IRI", help="Only this named graph; others stay.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
+@click.option(
+    "--bulk", type=click.Path(path_type=Path), metavar="DIR",
+    help="Write the files of an offline import of Neo4j into DIR instead.",
+)  # fmt: skip
+@click.option(
+    "--changes", type=click.Path(path_type=Path), metavar="DIR",
+    help="Write what is added and removed into DIR, as N-Quads and as a list.",
+)  # fmt: skip
 @store_options("--to")
-def load(files: tuple[Path, ...], scope: str | None, dry_run: bool, place: Place) -> None:
+def load(
+    files: tuple[Path, ...], scope: str | None, dry_run: bool, bulk: Path | None,
+    changes: Path | None, place: Place,
+) -> None:  # fmt: skip
     """Bring a graph store into step with RDF FILES; without any, with what was built last.
 
     The store then holds what the files say and nothing else of ours: what they no longer
@@ -29,16 +43,39 @@ def load(files: tuple[Path, ...], scope: str | None, dry_run: bool, place: Place
     --graph that is so within one named graph.
     """
     from mindet.ontology import Ontology
-    from mindet.projection import sync
+    from mindet.projection import sources, sync
     from mindet.projection.spool import Spool
 
-    shown = Progress()
-    with (
-        Spool.read(files or (_built(),), shown) as spool,
-        place.open(write=not dry_run) as store,
-    ):
-        report = sync.load(store, spool, Ontology.load(), scope=scope, dry=dry_run, progress=shown)
+    shown, ontology, files = Progress(), Ontology.load(), files or (_built(),)
+    source = sources.fingerprint(files, scope)
+    if bulk is not None:
+        with Spool.read(files, shown) as spool:
+            click.echo(_written(_bulk(spool, ontology, bulk, source, shown), bulk))
+        return
+    with place.open(write=not dry_run) as store:
+        report = sync.known(store, ontology, source)
+        if report is None:
+            with Spool.read(files, shown) as spool:
+                report = sync.load(
+                    store, spool, ontology,
+                    scope=scope, source=source, dry=dry_run, changes=changes, progress=shown,
+                )  # fmt: skip
     click.echo(_told(report, dry_run))
+
+
+def _bulk(spool: Spool, ontology: Ontology, folder: Path, source: str, shown: Progress) -> Run:
+    from mindet.projection import bulk
+
+    return bulk.write(spool, ontology, folder, source=source, progress=shown)
+
+
+def _written(run: Run, folder: Path) -> str:
+    return (
+        f"{run.triples} triples of {run.created} things, held as {run.properties} properties, "
+        f"{run.relationships} relationships, {run.labels} labels, {run.overflow} overflow\n"
+        f"import: cd {folder} && neo4j-admin database import full neo4j @import.args\n"
+        "then start the server; the next load makes the constraint"
+    )
 
 
 def _told(report: Report, dry: bool) -> str:

@@ -29,11 +29,11 @@ class Comparison:
     def __init__(self, spool: Spool) -> None:
         self.spool, self._db = spool, spool.database
         for name in ("home", "share"):
-            union = " UNION ALL ".join(f"SELECT * FROM {table}" for table in spool.tables(name))
-            self._db.execute(f"CREATE OR REPLACE VIEW {name} AS {union}")
+            spool.view(name)
         for table in ("stored (key TEXT, digest TEXT)", f"there ({_COLUMNS})"):
             self._db.execute(f"CREATE OR REPLACE TABLE {table}")
         self._db.execute(f"CREATE OR REPLACE TABLE link ({_COLUMNS}, token TEXT)")
+        self._db.execute("CREATE OR REPLACE TABLE made (key TEXT, id BIGINT)")
 
     def store_has(self, digests: Iterable[tuple[str, str]]) -> None:
         """Take up key and digest of things that the store holds."""
@@ -61,7 +61,7 @@ class Comparison:
 
     def count(self, kind: str) -> int:
         """How many things are 'new', 'changed' or 'gone'."""
-        return self._number(f"SELECT count(*) FROM {self._of(kind)}")
+        return self.spool.number(f"SELECT count(*) FROM {self._of(kind)}")
 
     def keys(self, kind: str) -> Iterator[str]:
         """The keys of the things that are 'new', 'changed' or 'gone', in order."""
@@ -71,6 +71,12 @@ class Comparison:
     def _of(self, kind: str) -> str:
         return "gone" if kind == "gone" else f"task WHERE kind = '{kind}'"
 
+    def lines(self) -> Iterator[str]:
+        """The quads of the things that are new or changed, as sorted lines of N-Quads."""
+        return self.spool.sorted_lines(
+            "SEMI JOIN (SELECT s FROM home SEMI JOIN task USING (key)) USING (s)"
+        )
+
     def largest(self) -> tuple[str, int]:
         """The thing to write of which most is said, and how many bytes."""
         query = "SELECT key, size FROM home JOIN task USING (key) ORDER BY size DESC, key LIMIT 1"
@@ -79,7 +85,7 @@ class Comparison:
 
     def things(self) -> int:
         """How many things something is to be said of."""
-        return self._number("SELECT count(*) FROM home")
+        return self.spool.number("SELECT count(*) FROM home")
 
     def wanted_links(self) -> None:
         """Take up the relationships of the subjects that were placed last."""
@@ -92,16 +98,34 @@ class Comparison:
                 f"CREATE OR REPLACE TABLE {name} AS SELECT * FROM {ours} "
                 f"ANTI JOIN {theirs} USING (source, kind, target, mark)"
             )
-        counts = (self._number(f"SELECT count(*) FROM {name}") for name in ("make", "remove"))
+        counts = (self.spool.number(f"SELECT count(*) FROM {name}") for name in ("make", "remove"))
         return next(counts), next(counts)
 
-    def to_make(self) -> Iterator[Link]:
-        """The relationships to make, in the order of their sources."""
-        return self._links("make")
+    def to_make(self, *, graphs_only: bool = False) -> Iterator[Link]:
+        """The relationships to make, or those with a graph of their own, by their sources."""
+        return self._links("make WHERE mark <> ''" if graphs_only else "make")
 
     def to_remove(self) -> Iterator[Link]:
         """The relationships to take away."""
         return self._links("remove")
+
+    def ids_are(self, keys: list[str], ids: list[int]) -> None:
+        """Take up the server's ids of nodes that this load has made."""
+        if ids:
+            self._db.execute(
+                "INSERT INTO made SELECT unnest(?::TEXT[]), unnest(?::BIGINT[])", [keys, ids]
+            )
+
+    def to_make_by_ids(self) -> Iterator[tuple[int, str, int]]:
+        """The new relationships in their sources' home graphs, all ends of which have ids."""
+        return self.spool.rows(
+            "SELECT a.id, kind, b.id FROM make JOIN made a ON a.key = source "
+            "JOIN made b ON b.key = target WHERE mark = '' ORDER BY ALL"
+        )
+
+    def have_ids(self) -> bool:
+        """Whether the server has told ids of the nodes that this load has made."""
+        return self.spool.number("SELECT count(*) FROM made") > 0
 
     def fresh_targets(self) -> Iterator[tuple[str, str]]:
         """Key and token of each target of a new relationship of which nothing is said."""
@@ -121,7 +145,3 @@ class Comparison:
         while run := list(islice(given, QUADS // 10)):
             lists = [list(column) for column in zip(*run, strict=True)]
             self._db.execute(f"INSERT INTO {table} SELECT {columns}", lists)
-
-    def _number(self, query: str) -> int:
-        (found,) = self._db.execute(query).fetchone() or (0,)
-        return int(found)

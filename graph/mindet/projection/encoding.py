@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from mindet.projection.graph import RESOURCE, Counts, Node, Relationship
 from mindet.projection.literals import Value, from_text, has_companion
-from mindet.projection.names import Names, graph_code
+from mindet.projection.names import Names, also_code, graph_code
 from mindet.projection.naming import Naming
 from mindet.projection.spool import Spool, quoted
 from mindet.projection.survey import TYPE, Survey, tail_of
@@ -25,7 +25,7 @@ from mindet.projection.survey import TYPE, Survey, tail_of
 if TYPE_CHECKING:
     from mindet.ontology import Ontology
 
-_REST = "p || ' ' || o || CASE g WHEN '' THEN '' ELSE ' ' || g END || ' .'"
+REST = "p || ' ' || o || CASE g WHEN '' THEN '' ELSE ' ' || g END || ' .'"
 # The graph that says most of a subject is its home; of two that say as much, the first by name.
 _HOME = """CREATE TABLE home_{part} AS SELECT s, key(s) AS key,
   arg_min(g, {{'n': -n, 'g': g}}) AS g,
@@ -51,7 +51,7 @@ _SURPLUS = """UPDATE cell SET place = 'o' FROM val JOIN key USING (kid)
 WHERE cell.s = val.s AND cell.kid = val.kid AND place = 'p' AND NOT key.many AND cell.v <> vs[1]"""
 _NODES = f"""WITH held AS (SELECT s, list(kid) AS kids, list(vs) AS vs FROM val GROUP BY s),
   typed AS (SELECT s, list_sort(list(label)) AS types FROM cell WHERE place = 'l' GROUP BY s),
-  spilt AS (SELECT s, list_sort(list({_REST})) AS rests FROM cell WHERE place = 'o' GROUP BY s)
+  spilt AS (SELECT s, list_sort(list({REST})) AS rests FROM cell WHERE place = 'o' GROUP BY s)
 SELECT s, key, g, graphs, digest, types, kids, vs, rests
 FROM chosen LEFT JOIN held USING (s) LEFT JOIN typed USING (s) LEFT JOIN spilt USING (s)
 {{where}} ORDER BY s"""
@@ -70,21 +70,22 @@ class Encoding:
         survey = Survey.of(spool, self._naming.own, self._naming.values)
         self._naming.add(survey)
         self.names = self._naming.names
-        self._keys = list(self.names.keys.items())
+        self.keys = list(self.names.keys.items())
         self._tabulate(survey)
         for part in range(spool.partitions):
             spool.database.execute(_HOME.format(part=part), {"plan": self.names.plan})
 
     def _tabulate(self, survey: Survey) -> None:
         """The tables of names, by the tokens that they stand for."""
-        table, number = self.spool.table, {key: n for n, (key, _) in enumerate(self._keys)}
+        table, number = self.spool.table, {key: n for n, (key, _) in enumerate(self.keys)}
         plain = [
             (f"<{s.predicate}>", tail_of(s.datatype, s.language), n, s.form, s.many)
-            for n, (_, s) in enumerate(self._keys)
+            for n, (_, s) in enumerate(self.keys)
             if s.form not in ("concept", "unstated", "lexical")
         ]
         table("slot (p TEXT, tail TEXT, kid INT, form TEXT, many BOOL)", plain)
-        table("key (kid INT, many BOOL)", [(n, s.many) for n, (_, s) in enumerate(self._keys)])
+        forms = [(n, s.many, s.form) for n, (_, s) in enumerate(self.keys)]
+        table("key (kid INT, many BOOL, form TEXT)", forms)
         words = ((p, o, self._naming.word(p, o)) for p, o in sorted(survey.words))
         held = [(f"<{p}>", f"<{o}>", number[found[0]], found[1]) for p, o, found in words if found]
         table("word (p TEXT, o TEXT, kid INT, word TEXT)", held)
@@ -126,7 +127,7 @@ class Encoding:
     ) -> Node:  # fmt: skip
         properties: dict[str, Value] = bare(token, key)
         for kid, texts in zip(kids or (), values or (), strict=True):
-            name, slot = self._keys[kid]
+            name, slot = self.keys[kid]
             held = [from_text(slot.form, text) for text in texts] if slot.many else None
             properties[name] = held or from_text(slot.form, texts[0])  # type: ignore[assignment]  # one form, one type
             if has_companion(slot.form):
@@ -134,16 +135,17 @@ class Encoding:
         if code := graph_code(home):
             properties["graph"] = code
         if graphs:
-            properties["alsoIn"] = sorted(graph_code(g) for g in graphs if g != home)
+            properties["alsoIn"] = sorted(also_code(g) for g in graphs if g != home)
         if types:
             properties["types"] = types
         if rests:
             properties["overflow"] = rests
         properties["digest"] = digest
-        return Node(key, self._labels(tuple(types or ())), dict(sorted(properties.items())))
+        return Node(key, self.labels(tuple(types or ())), dict(sorted(properties.items())))
 
     @lru_cache(maxsize=4096)  # noqa: B019  # an encoding lives as long as one load
-    def _labels(self, types: tuple[str, ...]) -> tuple[str, ...]:
+    def labels(self, types: tuple[str, ...]) -> tuple[str, ...]:
+        """All labels of a node with those classes, their superclasses among them."""
         classes = (self.names.labels[name] for name in types)
         closures = (self._naming.closure(iri) for iri in classes)
         return tuple(sorted({RESOURCE, *types}.union(*closures)))

@@ -51,6 +51,7 @@ PREFIXES = {
     "http://www.opengis.net/ont/geosparql#": "geo",
     "https://w3id.org/mindet#": "mn",
 }
+DEFAULT = ":"  # the default graph in a list of codes
 _SPLIT = re.compile(r"^(.*[#/:])([^#/:]+)[#/:]*$", re.DOTALL)
 _GOOD = re.compile(r"[^\W\d_]\w*")
 _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
@@ -148,6 +149,15 @@ def graph_code(token: str) -> str:
     name = token[1:-1] if token.startswith("<") else token
     short = name.removeprefix(GRAPH)
     return short if short and ":" not in short else name
+
+
+def also_code(token: str) -> str:
+    """The code in a list of graphs, where the default one has a name too, which no IRI is.
+
+    >>> also_code("<urn:g>"), also_code("")
+    ('urn:g', ':')
+    """
+    return graph_code(token) or DEFAULT
 
 
 def graph_token(code: str) -> str:

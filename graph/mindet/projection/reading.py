@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from mindet.errors import ProjectionError
@@ -11,6 +12,7 @@ from mindet.projection.batches import batched
 from mindet.projection.decoding import Link
 from mindet.projection.graph import Node, PropertyGraph, Relationship
 from mindet.projection.names import Names
+from mindet.projection.spool import QUADS, Spool
 
 if TYPE_CHECKING:
     from mindet.store import Store
@@ -53,6 +55,28 @@ def lines(store: Store) -> Iterator[str]:
     table = names(store)
     for node, links in things(store):
         yield from decoding.lines(node, links, table)
+
+
+def sorted_lines(store: Store) -> Iterator[str]:
+    """The dataset that a store holds as sorted lines of N-Quads.
+
+    Raises ProjectionError where nothing is held, or a load was cut off.
+    """
+    return in_order(lines(store))
+
+
+def in_order(found: Iterator[str]) -> Iterator[str]:
+    """Lines of N-Quads, sorted; what is too much for the memory lies on disk meanwhile."""
+    with Spool() as spool:
+        with spool.splitting(named=True) as split:
+            for run in _runs(found):
+                split("\n".join(run))
+        yield from spool.sorted_lines()
+
+
+def _runs(items: Iterator[str]) -> Iterator[list[str]]:
+    while run := list(islice(items, QUADS)):
+        yield run
 
 
 def graph(store: Store) -> PropertyGraph:

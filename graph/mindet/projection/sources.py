@@ -36,6 +36,16 @@ def feed(spool: Spool, path: Path, progress: Callable[[int], None]) -> None:
         raise dataset.not_rdf_1_1(lines[0], str(path))
 
 
+def fingerprint(paths: Iterable[Path], scope: str | None = None) -> str:
+    """A digest of all that decides what the files say: their bytes, formats and addresses."""
+    content = hashlib.sha256(repr(scope).encode())
+    for path in paths:
+        form = dataset.form_of(path)
+        base = "" if form in _LINES else path.resolve().as_uri()
+        content.update(f"{form} {base} {_digest(path)}\n".encode())
+    return content.hexdigest()[:32]
+
+
 def _digest(path: Path) -> str:
     try:
         with path.open("rb") as file:

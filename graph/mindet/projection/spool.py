@@ -228,7 +228,7 @@ class Spool:
 
     def _drop_twins(self, table: str) -> None:
         count = f"SELECT count(*) - count(DISTINCT hash(s, p, o, g)) FROM {table}"
-        if self._number(count):
+        if self.number(count):
             self.database.execute(
                 f"CREATE OR REPLACE TABLE {table} AS SELECT DISTINCT * FROM {table}"
             )
@@ -240,6 +240,11 @@ class Spool:
             while found := cursor.fetchmany(QUADS // 10):
                 yield from found
 
+    def view(self, name: str) -> None:
+        """One view of a table that there is once a partition."""
+        union = " UNION ALL ".join(f"SELECT * FROM {table}" for table in self.tables(name))
+        self.database.execute(f"CREATE OR REPLACE VIEW {name} AS {union}")
+
     def table(self, definition: str, rows: Sequence[tuple[Any, ...]]) -> None:
         """A small table `NAME (COLUMN TYPE, …)` with those rows."""
         name, _, declared = definition.rstrip(")").partition(" (")
@@ -249,14 +254,15 @@ class Spool:
             given = [list(column) for column in zip(*rows, strict=True)]
             self.database.execute(f"INSERT INTO {name} SELECT {columns}", given)
 
-    def _number(self, query: str) -> int:
+    def number(self, query: str) -> int:
+        """The one number that a query finds."""
         (found,) = self.database.execute(query).fetchone() or (0,)
         return int(found or 0)
 
     @cached_property
     def triples(self) -> int:
         """How many quads there are."""
-        return sum(self._number(f"SELECT count(*) FROM {table}") for table in self.tables("quad"))
+        return sum(self.number(f"SELECT count(*) FROM {table}") for table in self.tables("quad"))
 
     def graphs(self) -> dict[str, tuple[int, str]]:
         """Each graph's token ('' for the default graph) with its number of triples and digest."""
@@ -270,6 +276,12 @@ class Spool:
         columns.define(self.database)
         shares = " UNION ".join(f"SELECT key(s) FROM {table}" for table in self.tables("share"))
         return {key for (key,) in self.rows(shares)}
+
+    def sorted_lines(self, only: str = "") -> Iterator[str]:
+        """The quads as lines of N-Quads, sorted, without line ends; `only`, a join, narrows."""
+        parts = (f"SELECT {_LINE} AS line FROM {table} {only}" for table in self.tables("quad"))
+        quads = " UNION ALL ".join(parts)
+        return (line for (line,) in self.rows(f"SELECT line FROM ({quads}) ORDER BY line"))
 
     def rejected(self) -> Iterator[list[str]]:
         """The lines that were not split, a run at a time; they are taken out."""

@@ -6,6 +6,7 @@ named graph's digest, `MindetRun` what one load did.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from mindet.store import Store
 
 _STATE = (
-    "MATCH (s:MindetState {name: 'state'}) RETURN s.version, s.names, s.loading, s.run, s.things"
+    "MATCH (s:MindetState {name: 'state'}) "
+    "RETURN s.version, s.names, s.loading, s.run, s.things, s.indexed, s.source"
 )
 _GRAPHS = "MATCH (g:MindetGraph) RETURN g.name, g.triples, g.digest"
 _RUNS = "MATCH (r:MindetRun) RETURN properties(r) ORDER BY r.id"
@@ -28,12 +30,17 @@ Graphs = Mapping[str, tuple[int, str]]  # triples and digest by the code of a gr
 
 @dataclass(frozen=True)
 class State:
-    """What a store says of its last load; `loading` while one is under way or was cut off."""
+    """What a store says of its last load; `loading` while one is under way or was cut off.
+
+    `source` is the digest of the files that it read, `indexed` is false after an offline import.
+    """
 
     names: Names | None = None
     loading: bool = False
     run: int = 0
     things: int = 0
+    indexed: bool = True
+    source: str = ""
     version: int = VERSION
     graphs: Graphs = field(default_factory=dict)
 
@@ -62,7 +69,7 @@ class Run:
 
 def held(store: Store, *, any_version: bool = False) -> State:
     """The state of `store`; ProjectionError if another version of the mapping wrote it."""
-    for version, names, loading, run, things in store.scan(_STATE):
+    for version, names, loading, run, things, indexed, source in store.scan(_STATE):
         if version != VERSION and not any_version:
             raise ProjectionError(
                 f"the graph was written by mapping version {version}, this is {VERSION}",
@@ -71,7 +78,9 @@ def held(store: Store, *, any_version: bool = False) -> State:
             )
         table = Names.from_json(names) if names else None
         graphs = {name: (int(n), digest) for name, n, digest in store.scan(_GRAPHS)}
-        return State(table, bool(loading), run or 0, things or 0, version, graphs)
+        counts = run or 0, things or 0
+        whole = indexed is not False, source or ""
+        return State(table, bool(loading), *counts, *whole, version, graphs)
     return State()
 
 
@@ -84,14 +93,30 @@ def runs(store: Store) -> list[Run]:
 
 def begin(store: Store, names: Names, run: Run) -> Counters:
     """Say that a load is under way, with all names that it may need or find."""
-    state = {"version": VERSION, "names": names.to_json(), "loading": True, "run": run.id}
+    state = {**whole(names, run, 0), "loading": True}
     return store.write_all([_merged_state(state), _merged_run(run)])
 
 
+def whole(
+    names: Names, run: Run, things: int, *, source: str = "", indexed: bool = True
+) -> dict[str, Any]:
+    """The properties of the state after a whole load."""
+    return {
+        "name": "state", "version": VERSION, "names": names.to_json(), "loading": False,
+        "run": run.id, "things": things, "source": source, "indexed": indexed,
+    }  # fmt: skip
+
+
+def digest_of(graphs: Graphs) -> str:
+    """One digest of all graphs' digests."""
+    content = "".join(f"{name} {digest}\n" for name, (_, digest) in sorted(graphs.items()))
+    return hashlib.sha256(content.encode()).hexdigest()[:32]
+
+
 def finish(
-    store: Store, names: Names, run: Run, things: int, graphs: Graphs, gone: list[str]
+    store: Store, end: dict[str, Any], run: Run, graphs: Graphs, gone: list[str]
 ) -> Counters:
-    """Say that a load is whole: the digests of its graphs first, the state last."""
+    """Say that a load is whole: the digests of its graphs first, the state, `end`, last."""
     rows = [{"name": name, "triples": n, "digest": d} for name, (n, d) in sorted(graphs.items())]
     written = store.write(
         "UNWIND $rows AS name MATCH (g:MindetGraph {name: name}) DELETE g", {"rows": gone}
@@ -101,8 +126,7 @@ def finish(
             "UNWIND $rows AS row MERGE (g:MindetGraph {name: row.name}) SET g += row",
             {"rows": batch},
         )
-    state: dict[str, Any] = {"names": names.to_json(), "loading": False, "things": things}
-    return written + store.write_all([_merged_run(run), _merged_state(state)])
+    return written + store.write_all([_merged_run(run), _merged_state(end)])
 
 
 def forget(store: Store) -> Counters:

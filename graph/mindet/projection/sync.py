@@ -15,16 +15,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mindet.errors import ProjectionError
-from mindet.projection import decoding, reading, schema, state
+from mindet.projection import decoding, feed, reading, schema, state
 from mindet.projection.ahead import ahead
 from mindet.projection.batches import batched
 from mindet.projection.comparison import Comparison, Link
 from mindet.projection.encoding import Encoding, bare
 from mindet.projection.graph import RESERVED, RESOURCE, Counts, Node
-from mindet.projection.names import Names, graph_code, graph_token
+from mindet.projection.names import DEFAULT, Names, graph_code, graph_token
 from mindet.projection.naming import plan_of
 from mindet.projection.spool import Progress, Spool
 from mindet.projection.state import Run, State
@@ -65,11 +67,15 @@ def load(
     ontology: Ontology,
     *,
     scope: str | None = None,
+    source: str = "",
     dry: bool = False,
+    changes: Path | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Make the store hold what the spool says; with a `scope`, an IRI, in that graph only.
 
+    `changes` names an empty folder for lists of what is added and removed (see `feed`).
+    `source` is a digest of the files that were read, for `known`.
     `dry` writes nothing and reports what would be done. `progress` is called with a phase,
     a count and a total. Raises StoreError if another load is under way, ProjectionError for
     a graph of another mapping version and for what no store can hold, before anything is
@@ -83,7 +89,18 @@ def load(
                 where=store.address,
                 remedy="load all graphs once",
             )
-        return _Load(store, spool, ontology, before, scope, progress).run(dry=dry)
+        return _Load(store, spool, ontology, before, scope, source, progress).run(dry, changes)
+
+
+def known(store: Store, ontology: Ontology, source: str) -> Report | None:
+    """The report of a load that would change nothing, if the last one read the same files."""
+    before = state.held(store)
+    if not source or before.loading or before.source != source or not before.names:
+        return None
+    if before.names.plan != plan_of(ontology):
+        return None
+    triples = sum(n for n, _ in before.graphs.values())
+    return Report(triples=triples, unchanged=before.things)
 
 
 def unload(store: Store) -> Counters:
@@ -108,8 +125,10 @@ class _Load:
         ontology: Ontology,
         before: State,
         scope: str | None = None,
+        source: str = "",
         progress: Progress | None = None,
     ) -> None:
+        self.source = source
         self.store, self.spool, self.ontology, self.before = store, spool, ontology, before
         self.scope = None if scope is None else graph_token(scope)
         self.progress = progress or (lambda *_: None)
@@ -118,18 +137,29 @@ class _Load:
         # After a cut-off load, or one by other rules, nothing but a thing's digest is trusted.
         self.afresh = before.loading or self.known.plan != plan_of(ontology)
 
-    def run(self, *, dry: bool = False) -> Report:
+    def run(self, dry: bool = False, changes: Path | None = None) -> Report:
         """All steps; the order is such that a load cut off anywhere can be done again."""
         differing = self._differing()
         if not differing and not self.afresh:
             self.report.unchanged = self.before.things
+            if not dry and not self.before.indexed:
+                self._constrain()
             return self.report
         if self.scope is not None:
             self._add_other_graphs()
         self._compare(differing)
+        if changes is not None:
+            self._tell(changes)
         if not dry:
             self._write()
         return self.report
+
+    def _tell(self, folder: Path) -> None:
+        """Write down what will be added and removed."""
+        keys = chain(self.comparison.keys("changed"), self.comparison.keys("gone"))
+        there = reading.things(self.store, keys) if self.before.names else ()
+        stored = (line for node, links in there for line in decoding.lines(node, links, self.known))
+        feed.write(reading.in_order(stored), self.comparison.lines(), folder)
 
     # --- finding out
 
@@ -169,7 +199,8 @@ class _Load:
     def _digests(self, codes: set[str] | None) -> Iterator[tuple[str, str]]:
         """Key and digest of the things in those graphs; many at a time, which is quicker."""
         query = _DIGESTS.format(among="" if codes is None else _AMONG)
-        for pairs, _ in self.store.scan(query, {"codes": sorted(codes or ())}):
+        also = {code or DEFAULT for code in codes or ()}
+        for pairs, _ in self.store.scan(query, {"codes": sorted(also | (codes or set()))}):
             yield from ((iri, digest) for iri, digest in pairs)
 
     def _existing(self) -> Iterator[str]:
@@ -219,8 +250,6 @@ class _Load:
             self._constrain()
         self._count(state.begin(self.store, self.names, run))
         self._write_things()
-        if self.first:  # on an empty store the index is made at once, not node by node
-            self._constrain()
         self._write_links()
         self._release()
         gone = (
@@ -232,7 +261,8 @@ class _Load:
         things = self.before.things + self.report.created - self.report.deleted
         if self.scope is None:
             things = self.comparison.things()
-        self._count(state.finish(self.store, self.names, run, things, self.graphs, gone))
+        end = state.whole(self.names, run, things, source=self.source)
+        self._count(state.finish(self.store, end, run, self.graphs, gone))
 
     def _constrain(self) -> None:
         for statement in schema.STATEMENTS:
@@ -244,7 +274,7 @@ class _Load:
         held = (counts.properties, counts.relationships, counts.labels, counts.overflow)
         things = (report.created, report.changed, report.deleted)
         scope = "" if self.scope is None else graph_code(self.scope) or "default"
-        digest = _digest_of(self.graphs)
+        digest = state.digest_of(self.graphs)
         number = self.report.run or self.before.run + 1
         return Run(number, digest, scope, complete, report.triples, *held, *things)
 
@@ -267,7 +297,8 @@ class _Load:
             self.encoding.place(part, join)
             self.comparison.wanted_links()
             nodes = ahead(self.encoding.nodes("WHERE kind = 'new'")) if new else ()
-            made = self._do("things", self.writer.create(nodes), new, made)
+            steps = self.writer.create(nodes, self.comparison.ids_are if self.first else _no_ids)
+            made = self._do("things", steps, new, made)
             if changed:
                 nodes = self.encoding.nodes("WHERE kind = 'changed'")
                 altered = self._do(
@@ -302,10 +333,17 @@ class _Load:
         targets = (bare(token, key) for key, token in comparison.fresh_targets())
         if self.first:
             nodes = (Node(str(p["iri"]), (RESOURCE,), p) for p in targets)
-            self._do("ends of links", self.writer.create(nodes), 0)
+            self._do("ends of links", self.writer.create(nodes, comparison.ids_are), 0)
         else:
             self._do("ends of links", self.writer.merge(targets), 0)
-        self._do("links", self.writer.link(ahead(comparison.to_make())), make)
+        by_ids, done = comparison.have_ids(), 0
+        if by_ids:
+            steps = self.writer.link_by_ids(ahead(comparison.to_make_by_ids()))
+            done = self._do("links", steps, make)
+        if self.first:  # on an empty store the index is made at once, not node by node
+            self._constrain()
+        rest = ahead(comparison.to_make(graphs_only=by_ids))
+        self._do("links", self.writer.link(rest), make, done)
 
     def _links_there(self) -> Iterator[Link]:
         """The stored relationships of ours that start from things that change or go."""
@@ -355,6 +393,10 @@ class _Load:
         self._do("things gone", self.writer.delete(free), len(gone))
 
 
+def _no_ids(*_: object) -> None:
+    """Links of a later load find their ends by IRI."""
+
+
 def batched_nodes(nodes: Iterable[Node]) -> Iterator[list[Node]]:
     """Nodes in runs that a store takes at once."""
     by_iri: dict[str, Node] = {}
@@ -366,11 +408,3 @@ def _kept(nodes: Iterable[Node], by_iri: dict[str, Node]) -> Iterator[Node]:
     for node in nodes:
         by_iri[node.iri] = node
         yield node
-
-
-def _digest_of(graphs: state.Graphs) -> str:
-    """One digest of all graphs' digests."""
-    import hashlib
-
-    content = "".join(f"{name} {digest}\n" for name, (_, digest) in sorted(graphs.items()))
-    return hashlib.sha256(content.encode()).hexdigest()[:32]

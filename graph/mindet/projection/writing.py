@@ -7,7 +7,8 @@ so it gets one statement a label set and one a type.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from mindet.store import Store
 
 FAN = 1000  # relationships of one source in one row
-_CREATE = "UNWIND $rows AS row CREATE (n:Resource:$(row[0])) SET n = row[1]"
+# Internal ids live as long as this load; Cypher 25 no longer tells them.
+_IDS = "RETURN collect(id(n))"
+_CREATE = f"CYPHER 5 UNWIND $rows AS row CREATE (n:Resource:$(row[0])) SET n = row[1] {_IDS}"
 _UPDATE = (
     "UNWIND $rows AS row MATCH (n:Resource {iri: row[0]}) "
     "REMOVE n:$(row[1]) SET n:$(row[2]) SET n += row[3]"
@@ -28,6 +31,10 @@ _UPDATE = (
 _LINK = (
     "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) UNWIND row[1] AS o "
     "MATCH (b:Resource {iri: o[1]}) CREATE (a)-[:$(o[0])]->(b)"
+)
+_LINK_IDS = (
+    "CYPHER 5 UNWIND $rows AS row MATCH (a) WHERE id(a) = row[0] UNWIND row[1] AS o "
+    "MATCH (b) WHERE id(b) = o[1] CREATE (a)-[:$(o[0])]->(b)"
 )
 _LINK_GRAPH = _LINK.replace("[:$(o[0])]", "[r:$(o[0])]") + " SET r.graph = o[2]"
 _UNLINK = (
@@ -42,6 +49,10 @@ _MERGE = (
 )
 Change = tuple[str, list[str], list[str], dict[str, Any]]  # IRI, labels off, labels on, properties
 Done = Iterator[tuple[int, Counters]]  # how many a transaction wrote, and what the server counted
+Found = Callable[[list[Any]], None]
+Made = Callable[[list[str], list[int]], None]
+OFTEN = 500  # of a run: nodes of one kind that are worth a statement of their own
+WIDE = 60  # keys that a statement names
 RUN = 20_000  # that are sorted into statements at a time
 T = TypeVar("T")
 
@@ -52,19 +63,46 @@ class Writer:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._dynamic = store.dynamic_labels
+        self._keys: dict[tuple[str, ...], set[str]] = defaultdict(set)
 
-    def create(self, nodes: Iterable[Node]) -> Done:
-        """Nodes that are not there."""
-        if self._dynamic:
-            rows = ([_beside_resource(node.labels), dict(node.properties)] for node in nodes)
-            yield from self._batches(_CREATE, rows)
-            return
+    def create(self, nodes: Iterable[Node], made: Made = lambda *_: None) -> Done:
+        """Nodes that are not there; `made` is told their IRIs and the server's ids for them.
+
+        The embedded store tells no ids.
+        """
         for run in _runs(nodes):
+            if self._dynamic:
+                yield from self._create_dynamic(run, made)
+                continue
             groups = grouped(run, lambda node: node.labels)
             yield from self._jobs(
                 (_create(labels), [dict(node.properties) for node in group])
                 for labels, group in groups
             )
+
+    def _create_dynamic(self, nodes: list[Node], made: Made) -> Done:
+        """Nodes of a kind that comes often with their keys in the statement, which is quickest."""
+        rest: list[Node] = []
+        for labels, group in grouped(nodes, lambda node: node.labels):
+            keys = self._keys[labels]
+            keys.update(*(node.properties for node in group))
+            if len(group) < OFTEN or len(keys) > WIDE:
+                rest += group
+                continue
+            order = sorted(keys)
+            rows: Iterator[list[Any]] = (
+                [labels, *map(node.properties.get, order)] for node in group
+            )
+            yield from self._made(_create_keyed(order), rows, group, made)
+        maps = ([_beside_resource(node.labels), dict(node.properties)] for node in rest)
+        yield from self._made(_CREATE, maps, rest, made)
+
+    def _made(
+        self, statement: str, rows: Iterable[list[Any]], nodes: list[Node], made: Made
+    ) -> Done:
+        ids: list[int] = []
+        yield from self._batches(statement, rows, lambda row: ids.extend(row[0]))
+        made([node.iri for node in nodes], ids)
 
     def update(self, changes: Iterable[Change]) -> Done:
         """Nodes that are there: labels first, the properties and with them the digest last."""
@@ -91,6 +129,12 @@ class Writer:
                 groups = grouped(run, lambda link: link[1])
                 yield from self._jobs((_link(kind), _ends(group)) for kind, group in groups)
 
+    def link_by_ids(self, links: Iterable[tuple[int, str, int]]) -> Done:
+        """Relationships between nodes that `create` has told the ids of."""
+        for run in _runs(links):
+            rows = _fans([(source, kind, target, "") for source, kind, target in run])
+            yield from self._fanned(_LINK_IDS, rows)
+
     def unlink(self, links: Iterable[Link]) -> Done:
         """Take relationships away."""
         return self._batches(_UNLINK, (list(link) for link in links))
@@ -102,14 +146,17 @@ class Writer:
     def _link_dynamic(self, links: list[Link]) -> Done:
         plain = _fans([link for link in links if not link[3]])
         graphed = _fans([link for link in links if link[3]])
-        for statement, rows in ((_LINK, plain), (_LINK_GRAPH, graphed)):
-            for batch in batched(rows):
-                done = sum(len(row[1]) for row in batch)
-                yield done, self._store.write_batch(statement, batch)
+        yield from self._fanned(_LINK, plain)
+        yield from self._fanned(_LINK_GRAPH, graphed)
 
-    def _batches(self, statement: str, rows: Iterable[Any]) -> Done:
+    def _fanned(self, statement: str, rows: Iterable[list[Any]]) -> Done:
         for batch in batched(rows):
-            yield len(batch), self._store.write_batch(statement, batch)
+            done = sum(len(row[1]) for row in batch)
+            yield done, self._store.write_batch(statement, batch)
+
+    def _batches(self, statement: str, rows: Iterable[Any], found: Found = lambda _: None) -> Done:
+        for batch in batched(rows):
+            yield len(batch), self._store.write_batch(statement, batch, found)
 
     def _jobs(self, jobs: Iterable[Job]) -> Done:
         for transaction in packed(jobs):
@@ -146,7 +193,13 @@ def _ends(links: Iterable[Link]) -> list[Any]:
     return [[link[0], link[2], mark] for link, mark in zip(links, marks, strict=True)]
 
 
-def _fans(links: list[Link]) -> Iterator[list[Any]]:
+def _create_keyed(keys: Iterable[str]) -> str:
+    """Labels come from the row, a key that a row lacks is null and not set."""
+    pairs = ", ".join(f"{_quoted(key)}: row[{place}]" for place, key in enumerate(keys, 1))
+    return f"CYPHER 5 UNWIND $rows AS row CREATE (n:Resource:$(row[0]) {{{pairs}}}) {_IDS}"
+
+
+def _fans(links: Iterable[tuple[Any, str, Any, str]]) -> Iterator[list[Any]]:
     """Rows of a source and its relationships; one that has very many takes several rows."""
     for source, group in groupby(links, key=lambda link: link[0]):
         rest = (

@@ -1,0 +1,205 @@
+"""The files of an offline import: the same graph, node for node, as a load over Bolt makes.
+
+    write(spool, Ontology.load(), Path("import"))
+
+`neo4j-admin database import full` takes them by the arguments in `import.args`. All rows
+are made and written by DuckDB, a partition at a time, one file for each set of classes.
+https://neo4j.com/docs/operations-manual/5/import/
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mindet.errors import StoreError
+from mindet.projection import state
+from mindet.projection.columns import SEPARATOR
+from mindet.projection.encoding import REST, Encoding
+from mindet.projection.graph import RESOURCE
+from mindet.projection.literals import Form, has_companion
+from mindet.projection.names import DEFAULT, graph_code
+from mindet.projection.spool import Progress, Spool, quoted
+from mindet.projection.state import Run
+
+if TYPE_CHECKING:
+    from mindet.ontology import Ontology
+
+ARGUMENTS = "import.args"
+OWN_FILES = 48  # sets of classes in a partition that get files of their own; the rest share one
+_TYPES: dict[Form, str] = {
+    "integer": "long",
+    "boolean": "boolean",
+    "unstated": "boolean",
+    "date": "date",
+    "number": "double",
+    "moment": "datetime",
+}
+_KINDS: dict[type, str] = {str: "string", int: "long", bool: "boolean"}
+_SEPARATOR = f"chr({ord(SEPARATOR)})"
+_CSV = "(FORMAT csv, HEADER false, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '')"
+# A moment as a load over Bolt gives it: microseconds, and UTC where no zone is told.
+_MOMENT = r"""regexp_replace(x, '(\.[0-9]{6})[0-9]+', '\1')
+  || CASE WHEN regexp_matches(x, '(Z|[+-][0-9:]{5})$') THEN '' ELSE 'Z' END"""
+_TYPED = """CREATE OR REPLACE TABLE typed AS
+SELECT s, list_sort(list(label)) AS types FROM cell WHERE place = 'l' GROUP BY s"""
+_RANK = f"""CREATE OR REPLACE TABLE rank AS
+SELECT types, CASE WHEN n <= {OWN_FILES} THEN n ELSE 0 END AS file
+FROM (SELECT types, row_number() OVER (ORDER BY count(*) DESC, types) AS n
+  FROM typed GROUP BY types)"""
+_BASE = f"""CREATE OR REPLACE TABLE base AS SELECT s, key AS iri,
+  CASE WHEN key <> name(s) THEN name(s) END AS long, nullif(code(g), '') AS graph,
+  array_to_string(list_sort(list_transform(list_filter(graphs, lambda x: x <> g),
+    lambda x: coalesce(nullif(code(x), ''), {quoted(DEFAULT)}))), {_SEPARATOR}) AS also, digest,
+  array_to_string(types, {_SEPARATOR}) AS types, rests,
+  coalesce(labels, {quoted(RESOURCE)}) AS labels, coalesce(file, 0) AS file
+FROM chosen LEFT JOIN typed USING (s) LEFT JOIN rank USING (types) LEFT JOIN closure USING (types)
+LEFT JOIN (SELECT s, array_to_string(list_sort(list({REST})), {_SEPARATOR}) AS rests
+  FROM cell WHERE place = 'o' GROUP BY s) USING (s)"""
+_TEXT = f"""CREATE OR REPLACE TABLE texts AS SELECT s, kid, file,
+  array_to_string(vs, {_SEPARATOR}) AS raw, CASE WHEN form = 'moment'
+    THEN array_to_string(list_transform(vs, lambda x: {_MOMENT}), {_SEPARATOR}) ELSE raw END AS t
+FROM (SELECT s, kid, form, file, CASE WHEN many THEN vs ELSE [vs[1]] END AS vs
+  FROM val JOIN key USING (kid) JOIN base USING (s))"""
+_HEAD = "iri:ID,longIri,graph,alsoIn:string[],digest,types:string[],overflow:string[],:LABEL"
+_LINKS = """SELECT source, target, kind, CASE WHEN mark <> '' THEN substr(mark, 2) END
+FROM placed_link ORDER BY ALL"""
+_BROKEN = "SELECT count(*) FROM texts WHERE contains(raw, chr(10)) OR contains(raw, chr(13))"
+_BARE = f"""SELECT target AS iri, CASE WHEN target <> name(token) THEN name(token) END, '',
+  {quoted(RESOURCE)}
+FROM (SELECT DISTINCT target, token FROM pointed ANTI JOIN home ON target = home.key)
+ORDER BY target"""
+
+
+def write(
+    spool: Spool,
+    ontology: Ontology,
+    folder: Path,
+    *,
+    source: str = "",
+    progress: Progress = lambda *_: None,
+) -> Run:
+    """Write the files of an import into `folder`, which must be empty or not there.
+
+    Gives the run as the imported graph will tell of it. Raises StoreError for a folder that
+    holds other things or can't be written.
+    """
+    _make(folder)
+    encoding = Encoding(spool, ontology)
+    files = _Files(folder, spool)
+    spool.table("pointed (target TEXT, token TEXT)", [])
+    multiline = False
+    for part in range(spool.partitions):
+        encoding.place(part)
+        _write_part(encoding, files, part)
+        multiline = multiline or spool.number(_BROKEN) > 0
+        progress("partitions", part + 1, spool.partitions)
+    spool.view("home")
+    files.copy("nodes", "bare", "iri:ID,longIri,digest,:LABEL", _BARE)
+    run = _write_state(encoding, files, source)
+    files.finish(multiline=multiline)
+    return run
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise StoreError("holds other files", where=str(folder), remedy="name an empty folder")
+    except OSError as error:
+        raise StoreError(f"can't be written: {error.strerror}", where=str(folder)) from None
+
+
+def _write_part(encoding: Encoding, files: _Files, part: int) -> None:
+    db = encoding.spool.database
+    for statement in (_TYPED, _RANK):
+        db.execute(statement)
+    sets = [types for (types,) in db.execute("SELECT types FROM rank ORDER BY types").fetchall()]
+    closures = [(types, SEPARATOR.join(encoding.labels(tuple(types)))) for types in sets]
+    db.execute("CREATE OR REPLACE TABLE closure (types TEXT[], labels TEXT)")
+    if closures:
+        db.executemany("INSERT INTO closure VALUES (?, ?)", closures)
+    for statement in (_BASE, _TEXT, "INSERT INTO pointed SELECT target, token FROM placed_link"):
+        db.execute(statement)
+    for (file,) in db.execute("SELECT DISTINCT file FROM base ORDER BY file").fetchall():
+        _write_nodes(encoding, files, part, file)
+    header = ":START_ID,:END_ID,:TYPE,graph"
+    files.copy("relationships", f"{part:03}", header, _LINKS)
+
+
+def _write_nodes(encoding: Encoding, files: _Files, part: int, file: int) -> None:
+    """One file: a column for each property that some node of it has."""
+    query = f"SELECT DISTINCT kid FROM texts WHERE file = {file} ORDER BY kid"
+    kids = [kid for (kid,) in encoding.spool.database.execute(query).fetchall()]
+    columns = [column for kid in kids for column in _columns(encoding, kid)]
+    header = [_HEAD, *(f"{name}:{kind}" for name, kind, _ in columns)]
+    values = "".join(f", {value} AS c{n}" for n, (_, _, value) in enumerate(columns))
+    rows = f"""SELECT base.* EXCLUDE (s, file), held.* EXCLUDE (s) FROM base
+      LEFT JOIN (SELECT s{values} FROM texts WHERE file = {file} GROUP BY s) held USING (s)
+      WHERE file = {file} ORDER BY s"""
+    files.copy("nodes", f"{part:03}-{file:02}", ",".join(header), rows)
+
+
+def _columns(encoding: Encoding, kid: int) -> Iterator[tuple[str, str, str]]:
+    """Name, type and SQL of a property, and of the lexical form that is kept beside it."""
+    name, slot = encoding.keys[kid]
+    array = "[]" if slot.many else ""
+    yield name, _TYPES.get(slot.form, "string") + array, f"max(t) FILTER (kid = {kid})"
+    if has_companion(slot.form):
+        yield f"{name}_lexical", "string" + array, f"max(raw) FILTER (kid = {kid})"
+
+
+def _write_state(encoding: Encoding, files: _Files, source: str) -> Run:
+    """The nodes that tell of the load, as `state` writes them; all rows are few."""
+    spool, held = encoding.spool, encoding.counts
+    graphs = {graph_code(g): said for g, said in spool.graphs().items()}
+    things = spool.number("SELECT count(*) FROM home")
+    counts = (held.properties, held.relationships, held.labels, held.overflow)
+    run = Run(1, state.digest_of(graphs), "", True, spool.triples, *counts, things)
+    rows = [{"name": name, "triples": n, "digest": d} for name, (n, d) in sorted(graphs.items())]
+    files.table("MindetGraph", rows)
+    files.table("MindetRun", [asdict(run)])
+    end = state.whole(encoding.names, run, things, source=source, indexed=False)
+    files.table("MindetState", [end])
+    return run
+
+
+class _Files:
+    """The files of one import, each with its header beside it, and the arguments that name them."""
+
+    def __init__(self, folder: Path, spool: Spool) -> None:
+        self._folder, self._spool = folder, spool
+        self._arguments: list[str] = []
+
+    def copy(self, kind: str, name: str, header: str, query: str) -> None:
+        """The rows of a query, written by the database."""
+        path = self._folder / f"{kind}-{name}.csv"
+        self._spool.database.execute(f"COPY ({query}) TO {quoted(str(path))} {_CSV}")
+        self._name(kind, name, header)
+
+    def table(self, label: str, rows: list[dict[str, Any]]) -> None:
+        """Nodes with one label and the same properties."""
+        if not rows:
+            return
+        header = [f"{key}:{_KINDS[type(value)]}" for key, value in rows[0].items()]
+        with (self._folder / f"nodes-{label}.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
+            for number, row in enumerate(rows):
+                values = (str(v).lower() if isinstance(v, bool) else v for v in row.values())
+                writer.writerow([f"{label}{SEPARATOR}{number}", *values, label])
+        self._name("nodes", label, ",".join([":ID", *header, ":LABEL"]))
+
+    def _name(self, kind: str, name: str, header: str) -> None:
+        head = f"{kind}-{name}-header.csv"
+        (self._folder / head).write_text(f"{header}\n", "utf-8")
+        self._arguments.append(f"--{kind}={head},{kind}-{name}.csv")
+
+    def finish(self, *, multiline: bool) -> None:
+        """The arguments of the import, and the statements to run after it."""
+        options = ["--array-delimiter=U+001F", "--id-type=string", "--bad-tolerance=0"]
+        options += ["--multiline-fields=true"] * multiline
+        lines = [*options, *self._arguments]
+        (self._folder / ARGUMENTS).write_text("".join(f"{line}\n" for line in lines), "utf-8")
