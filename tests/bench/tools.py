@@ -93,7 +93,8 @@ def _command(
     command = [*map(str, words)]
     done = subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True)
     if done.returncode:
-        raise RuntimeError(f"{words[0]}: {(done.stderr or done.stdout)[-2000:]}")
+        told = (done.stderr or done.stdout).strip().splitlines() or ["no word"]
+        raise RuntimeError(f"{words[0]}: {' … '.join(dict.fromkeys((told[0], told[-1])))}")
     return done.stdout
 
 
