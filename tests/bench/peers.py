@@ -8,7 +8,7 @@ call of the tool to its end: reading, sending, writing, constraint. What is then
 store is counted. PATH is a Python with pyoxigraph, rdflib-neo4j and the neo4j driver
 without its Rust extension. A tool that is not there is skipped, and said to be. The CPU
 seconds are those of server and tool together, less what an idle server takes: they hold
-where others use the machine too.
+better where others use the machine too. (An offline import's have one more start in them.)
 """
 
 from __future__ import annotations
