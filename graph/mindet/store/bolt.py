@@ -32,7 +32,7 @@ NOBODY: Parameters = {}
 Found = Callable[[list[Any]], None]  # takes a row that a statement returned
 # Neo4j itself: others that speak Bolt call themselves "compatible" with it.
 _NEO4J = re.compile(r"Neo4j/(\d+)\.(\d+)[^ ]*")
-_WAITED = re.compile("Lock|TimedOut|Terminated")  # in vain, for a lock
+_TIMED_OUT = re.compile("TimedOut|Terminated")
 
 
 def _unheard(_row: list[Any]) -> None:
@@ -182,15 +182,24 @@ class Store:
         holder.run("MATCH (l:MindetLock {name: 'load'}) SET l.held = true").consume()
 
     def _probe_lock(self) -> None:
-        """Fail in a second, not in the server's own time, where another load holds the lock."""
+        """Fail in a second, not in the server's own time, where another load holds the lock.
+
+        A server that was slow, not locked, is given longer.
+        """
+        for seconds in (1.0, 5.0, 25.0):
+            try:
+                return self._touch_lock(seconds)
+            except failure.Neo4jError as error:
+                if "Lock" in (error.code or ""):
+                    raise busy(self.address) from error
+                if seconds == 25.0 or not _TIMED_OUT.search(error.code or ""):
+                    raise
+
+    def _touch_lock(self, seconds: float) -> None:
         statement = "MATCH (l:MindetLock {name: 'load'}) SET l.held = true"
-        with self._writing() as session, session.begin_transaction(timeout=1.0) as probe:
+        with self._writing() as session, session.begin_transaction(timeout=seconds) as probe:
             try:
                 probe.run(statement).consume()
-            except failure.Neo4jError as error:
-                if _WAITED.search(error.code or ""):
-                    raise busy(self.address) from error
-                raise
             finally:
                 probe.rollback()
 
