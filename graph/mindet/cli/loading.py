@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
+import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import FrameType
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
 from mindet.cli.places import BUILD, Place, rows_option, store_options
 from mindet.errors import MindetError
+
+PATIENCE = 5.0  # seconds after which a load that was told to end is ended
 
 if TYPE_CHECKING:
     from mindet.ontology import Ontology
@@ -55,7 +61,7 @@ def load(
     with place.open(write=not dry_run) as store:
         report = sync.known(store, ontology, source)
         if report is None:
-            with Spool.read(files, shown) as spool:
+            with Spool.read(files, shown) as spool, shown:
                 report = sync.load(
                     store, spool, ontology,
                     scope=scope, source=source, dry=dry_run, changes=changes, progress=shown,
@@ -126,14 +132,40 @@ def _built() -> Path:
 
 
 class Progress:
-    """How far a load has come and how long it may still take, on one line of a terminal."""
+    """How far a load has come and how long it may still take, on one line of a terminal.
+
+    While it is entered, Ctrl-C and SIGTERM end the load between two transactions: an
+    exception in the middle of the driver's talk would leave it confused.
+    """
 
     def __init__(self) -> None:
         self._shown = sys.stderr.isatty()
         self._phase, self._begun, self._last = "", 0.0, 0.0
+        self._ended_by = 0
+        self._before: dict[int, Any] = {}
+
+    def __enter__(self) -> Self:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            self._before[number] = signal.signal(number, self._end)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _end(self, number: int, _frame: FrameType | None) -> None:
+        """Remember the signal; a server that does not answer is not waited for any longer."""
+        if not self._ended_by:
+            timer = threading.Timer(PATIENCE, os._exit, [128 + number])
+            timer.daemon = True
+            timer.start()
+        self._ended_by = number
 
     def __call__(self, phase: str, done: int, total: int) -> None:
-        """Show a phase with what is done of its total."""
+        """Show a phase with what is done of its total; end here if a signal has come."""
+        if self._ended_by:
+            click.echo("mindet: ended; load again to finish", err=True)
+            sys.exit(128 + self._ended_by)
         now = time.monotonic()
         if not self._shown or (phase == self._phase and done < total and now - self._last < 0.2):
             return

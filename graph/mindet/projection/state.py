@@ -7,13 +7,16 @@ named graph's digest, `MindetRun` what one load did.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mindet.errors import ProjectionError
 from mindet.projection.batches import batched
 from mindet.projection.names import VERSION, Names
+from mindet.store.failures import busy
 from mindet.store.table import Counters
 
 if TYPE_CHECKING:
@@ -21,8 +24,15 @@ if TYPE_CHECKING:
 
 _STATE = (
     "MATCH (s:MindetState {name: 'state'}) "
-    "RETURN s.version, s.names, s.loading, s.run, s.things, s.indexed, s.source"
+    "RETURN s.version, s.names, s.loading, s.run, s.things, s.indexed, s.source, s.token"
 )
+# One load at a time: it claims the state as it has read it, and every transaction of it
+# begins with a look whether the claim still stands.
+_CLAIM = (
+    "UNWIND $rows AS row MERGE (s:MindetState {name: 'state'}) "
+    "WITH s, row WHERE coalesce(s.token, '') = row.before SET s += row.properties RETURN s.name"
+)
+_FENCE = "MATCH (s:MindetState {name: 'state', token: $token}) SET s.token = $token RETURN s.name"
 _GRAPHS = "MATCH (g:MindetGraph) RETURN g.name, g.triples, g.digest"
 _RUNS = "MATCH (r:MindetRun) RETURN properties(r) ORDER BY r.id"
 Graphs = Mapping[str, tuple[int, str]]  # triples and digest by the code of a graph
@@ -32,7 +42,8 @@ Graphs = Mapping[str, tuple[int, str]]  # triples and digest by the code of a gr
 class State:
     """What a store says of its last load; `loading` while one is under way or was cut off.
 
-    `source` is the digest of the files that it read, `indexed` is false after an offline import.
+    `source` is the digest of the files that it read, `indexed` is false after an offline
+    import, `token` is that of a load under way.
     """
 
     names: Names | None = None
@@ -41,6 +52,7 @@ class State:
     things: int = 0
     indexed: bool = True
     source: str = ""
+    token: str = ""
     version: int = VERSION
     graphs: Graphs = field(default_factory=dict)
 
@@ -69,7 +81,7 @@ class Run:
 
 def held(store: Store, *, any_version: bool = False) -> State:
     """The state of `store`; ProjectionError if another version of the mapping wrote it."""
-    for version, names, loading, run, things, indexed, source in store.scan(_STATE):
+    for version, names, loading, *rest in store.scan(_STATE):
         if version != VERSION and not any_version:
             raise ProjectionError(
                 f"the graph was written by mapping version {version}, this is {VERSION}",
@@ -78,9 +90,9 @@ def held(store: Store, *, any_version: bool = False) -> State:
             )
         table = Names.from_json(names) if names else None
         graphs = {name: (int(n), digest) for name, n, digest in store.scan(_GRAPHS)}
-        counts = run or 0, things or 0
-        whole = indexed is not False, source or ""
-        return State(table, bool(loading), *counts, *whole, version, graphs)
+        run, things, indexed, source, token = rest
+        told = run or 0, things or 0, indexed is not False, source or "", token or ""
+        return State(table, bool(loading), *told, version, graphs)
     return State()
 
 
@@ -91,10 +103,25 @@ def runs(store: Store) -> list[Run]:
     return [Run(**{k: v for k, v in row.items() if k in known}) for row in rows]
 
 
-def begin(store: Store, names: Names, run: Run) -> Counters:
-    """Say that a load is under way, with all names that it may need or find."""
-    state = {**whole(names, run, 0), "loading": True}
-    return store.write_all([_merged_state(state), _merged_run(run)])
+@contextmanager
+def claimed(store: Store, before: State, names: Names, run: Run) -> Iterator[Counters]:
+    """Say that a load is under way, and keep all others from writing until the end.
+
+    `before` is the state that the load goes out from, `names` are all that it may need or
+    find. Raises StoreError, here or at any write, if another load has begun since.
+    """
+    token = secrets.token_hex(8)
+    state = {**whole(names, run, 0), "loading": True, "token": token}
+    won: list[list[Any]] = []
+    row = {"before": before.token, "properties": state}
+    written = store.write_batch(_CLAIM, [row], won.append)
+    if not won:
+        raise busy(store.address)
+    store.fence = _FENCE, {"token": token}
+    try:
+        yield written + store.write_all([_merged_run(run)])
+    finally:
+        store.fence = None
 
 
 def whole(
@@ -126,7 +153,7 @@ def finish(
             "UNWIND $rows AS row MERGE (g:MindetGraph {name: row.name}) SET g += row",
             {"rows": batch},
         )
-    return written + store.write_all([_merged_run(run), _merged_state(end)])
+    return written + store.write_all([_merged_run(run), _merged_state({**end, "token": None})])
 
 
 def forget(store: Store) -> Counters:

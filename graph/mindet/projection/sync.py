@@ -248,21 +248,23 @@ class _Load:
         self.report.run = run.id
         if not self.first:
             self._constrain()
-        self._count(state.begin(self.store, self.names, run))
-        self._write_things()
-        self._write_links()
-        self._release()
-        gone = (
-            [] if self.scope is not None else sorted(self.before.graphs.keys() - self.graphs.keys())
-        )
-        if self.scope is not None and not self.graphs:
-            gone = [graph_code(self.scope)]
+        with state.claimed(self.store, self.before, self.names, run) as written:
+            self._count(written)
+            self._write_things()
+            self._write_links()
+            self._release()
+            self._finish()
+
+    def _finish(self) -> None:
         run = self._run_record(complete=True)
-        things = self.before.things + self.report.created - self.report.deleted
         if self.scope is None:
             things = self.comparison.things()
+            gone = self.before.graphs.keys() - self.graphs.keys()
+        else:
+            things = self.before.things + self.report.created - self.report.deleted
+            gone = {graph_code(self.scope)} - self.graphs.keys()
         end = state.whole(self.names, run, things, source=self.source)
-        self._count(state.finish(self.store, end, run, self.graphs, gone))
+        self._count(state.finish(self.store, end, run, self.graphs, sorted(gone)))
 
     def _constrain(self) -> None:
         for statement in schema.STATEMENTS:

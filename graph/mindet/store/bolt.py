@@ -16,7 +16,14 @@ import neo4j
 from neo4j import exceptions as failure
 
 from mindet.errors import MindetError, QueryError, StoreError
-from mindet.store.failures import busy, short_of_memory, telling, too_long, too_small
+from mindet.store.failures import (
+    busy,
+    overtaken,
+    short_of_memory,
+    telling,
+    too_long,
+    too_small,
+)
 from mindet.store.safety import plan_refusal, refusal
 from mindet.store.table import Counters, Table
 from mindet.store.values import plain
@@ -48,6 +55,8 @@ class Store:
         self._database = database
         self._threads: list[threading.Thread] = []
         self._batches = Batches()
+        # A statement that every writing transaction begins with; no row of it, no transaction.
+        self.fence: tuple[str, Parameters] | None = None
         # What a session of ours has written every later one sees, on any member of a cluster.
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
 
@@ -138,6 +147,7 @@ class Store:
 
         def work(transaction: neo4j.Transaction) -> Counters:
             rows.clear()  # of an earlier attempt
+            self._check_fence(transaction)
             done = Counters()
             for cypher, parameters in statements:
                 result = transaction.run(cypher, dict(parameters))
@@ -146,6 +156,13 @@ class Store:
             return done
 
         return transact(self._writing, work)
+
+    def _check_fence(self, transaction: neo4j.Transaction) -> None:
+        if self.fence is None:
+            return
+        cypher, parameters = self.fence
+        if transaction.run(cypher, dict(parameters)).single() is None:
+            raise overtaken(self.address)
 
     @functools.cached_property
     def dynamic_labels(self) -> bool:

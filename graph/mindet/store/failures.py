@@ -115,6 +115,15 @@ def too_long(timeout: float) -> QueryError:
     return QueryError(f"the query took longer than {timeout:g} s", remedy="narrow it or allow more")
 
 
+def overtaken(address: str) -> StoreError:
+    """The error for a load that lost its lock, with its connection, to another one."""
+    return StoreError(
+        "the connection broke, and another load has begun meanwhile",
+        where=address,
+        remedy="wait for it to end, then load again",
+    )
+
+
 def busy(address: str, holder: str = "") -> StoreError:
     """The error for a second load beside a first."""
     return StoreError(

@@ -1,0 +1,126 @@
+"""Reading into columns: what the fast way takes is what a parser takes, letter for letter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import rdf
+from mindet.dataset import SUFFIXES, Dataset
+from mindet.errors import DatasetError
+from mindet.projection import sources, spool
+from mindet.projection.spool import Spool
+
+_IRIS = ["<urn:a>", "<http://a.example/é?x=1#y>", "<http://a.example:80/b'c>", "<http://[::1]/>"]
+_IRIS += [
+    "<a>",
+    "<http://a/ b>",
+    "<urn:%zz>",
+    "<http://a/#b#c>",
+    "<http://a:b/>",
+    "<urn:\\u00e9>",
+    "<>",
+]
+_TAILS = ["", "@en", "@KK-latn", "@en-a", "^^<urn:d>", "^^<a>", "@x", "@de-1996", "@en--ltr"]
+_TAILS += ["^^<http://www.w3.org/2001/XMLSchema#string>"]
+_TAILS += ["^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#langString>"]
+_ENDS = [" .", ".", " . # end", " <urn:g> .", "\t.", " _:g .", " <urn:g>", "  .", " .\r"]
+_texts = st.lists(
+    st.sampled_from(["a", "ә", "😀", " ", "\\n", '\\"', "\\\\", "\\u0041", "\t", "\\x", "<", "@en"])
+).map("".join)
+_nodes = st.one_of(st.sampled_from(_IRIS), st.sampled_from(["_:a", "_:a.b", "_:é", "_:", "_:a."]))
+_literals = st.builds(lambda text, tail: f'"{text}"{tail}', _texts, st.sampled_from(_TAILS))
+_lines = st.builds(
+    lambda s, p, o, end: f"{s} {p} {o}{end}",
+    _nodes,
+    st.sampled_from(_IRIS),
+    st.one_of(_nodes, _literals),
+    st.sampled_from(_ENDS),
+)
+
+
+def _read(path: Path) -> list[str] | None:
+    """The sorted lines that a spool makes of a file; None where it refuses the file."""
+    try:
+        with Spool.read([path]) as made:
+            return list(made.sorted_lines())
+    except DatasetError:
+        return None
+
+
+def _parsed(path: Path) -> list[str] | None:
+    """The same by the parser and the whole dataset in memory."""
+    try:
+        with Spool.of(Dataset.read([path])) as made:
+            return list(made.sorted_lines())
+    except DatasetError:
+        return None
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.lists(_lines, max_size=3), st.sampled_from([".nq", ".nt"]))
+def test_any_line_as_the_parser_takes_it(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], suffix: str
+) -> None:
+    """Whatever the lines: the same quads as by the parser, or refused by both."""
+    path = tmp_path_factory.mktemp("lines") / f"x{suffix}"
+    path.write_bytes("\n".join(lines).encode())
+    assert _read(path) == _parsed(path)
+
+
+def test_w3c_files_as_the_parser_takes_them(w3c: Path) -> None:
+    """Every file of the W3C N-Triples and N-Quads suites, positive and negative."""
+    names = ("rdf-n-triples", "rdf-n-quads")
+    paths = [p for n in names for p in sorted((w3c / n).rglob("*")) if p.suffix in SUFFIXES]
+    assert len(paths) > 100
+    assert [path.name for path in paths if _read(path) != _parsed(path)] == []
+
+
+def test_parts_and_chunks_make_no_difference(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many partitions and chunks of a few lines give the same quads and digests."""
+    path = tmp_path / "x.nq"
+    path.write_bytes(rdf.nasty().serialise("nquads"))
+    with Spool.read([path]) as whole:
+        lines, graphs = list(whole.sorted_lines()), whole.graphs()
+    monkeypatch.setattr(spool, "PARTITION", 2000)
+    monkeypatch.setattr(sources, "CHUNK", 300)
+    with Spool.read([path]) as parts:
+        assert parts.partitions > 5
+        assert (list(parts.sorted_lines()), parts.graphs()) == (lines, graphs)
+
+
+def test_said_twice_counts_once(tmp_path: Path) -> None:
+    """Two files that say the same give each quad once, and the digests of one."""
+    data = Dataset(q for q in rdf.nasty() if not isinstance(q.subject, ox.BlankNode))
+    named = Dataset(q for q in data if "_:" not in str(q))
+    for name in ("a.nq", "b.nq"):
+        (tmp_path / name).write_bytes(named.serialise("nquads"))
+    with Spool.read([tmp_path / "a.nq", tmp_path / "b.nq"]) as both, Spool.of(named) as one:
+        assert both.triples == one.triples == len(named)
+        assert both.graphs() == one.graphs()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.nq", b"<urn:a> <urn:p> <urn:o> .\n<urn:a> <urn:p> .\n", "line 2"),
+        ("a.nt", b"<urn:a> <urn:p> <urn:o> <urn:g> .\n", "not ntriples"),
+        ("a.nq", b'<urn:a> <urn:p> "\xff" .\n', "not nquads|UTF-8"),
+        ("a.ttl", b'<urn:a> <urn:p> <<( <urn:a> <urn:p> 1 )>> .\n', "RDF 1.2"),
+        ("a.nq", b'<urn:a> <urn:p> "x"@en--ltr .\n', "RDF 1.2"),
+        ("a.doc", b"", "unknown kind"),
+        ("none.nq", None, "can't be read"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told(tmp_path: Path, name: str, content: bytes | None, told: str) -> None:
+    """A file that is no RDF 1.1 is refused with its name and the reason."""
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(DatasetError, match=f"{name}.*({told})"):
+        Spool.read([tmp_path / name])
