@@ -16,9 +16,10 @@ from mindet.store import Counters, Store
 from mindet.terms import GRAPH, ID, MN
 
 ONTOLOGY = Ontology.load()
-PREFIXES = f"@prefix mn: <{MN}> . @prefix id: <{ID}> . @prefix g: <{GRAPH}> . "
-PREFIXES += "@prefix : <urn:x:> . "
-A = """g:a { id:p a mn:Person ; mn:start 1 ; mn:bearer id:q . id:only a mn:Duty . _:x :says id:p }"""
+PREFIXES = f"@prefix mn: <{MN}> . @prefix id: <{ID}> . @prefix g: <{GRAPH}> .\n"
+PREFIXES += "@prefix : <urn:> . "
+A = """g:a { id:p a mn:Person ; mn:start 1 ; mn:bearer id:q .
+           id:only a mn:Duty . _:x :says id:p }"""
 B = """g:b { id:p mn:end 5 ; mn:bearer id:r ; :note "b" . id:q a mn:Ministry . }"""
 B2 = """g:b { id:p mn:end 6 ; mn:about id:q . id:new a mn:Person ; mn:bearer id:p . }"""
 

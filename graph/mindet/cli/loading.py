@@ -16,6 +16,7 @@ import click
 from mindet.cli.places import BUILD, Place, rows_option, store_options
 from mindet.errors import MindetError
 
+MUCH = 20 * 2**20  # bytes of sources that are worth more memory for the embedded store
 PATIENCE = 5.0  # seconds after which a load that was told to end is ended
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--graph", "scope", metavar="IRI", help="Only this named graph; others stay.")
+@click.option("--graph", "scope", metavar="IRI", help="This named graph alone; the others stay.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option(
     "--bulk", type=click.Path(path_type=Path), metavar="DIR",
@@ -48,25 +49,37 @@ def load(
     say is deleted, what somebody else put there stays. A second run writes nothing. With
     --graph that is so within one named graph.
     """
+    from mindet.dataset import size
     from mindet.ontology import Ontology
     from mindet.projection import sources, sync
-    from mindet.projection.spool import Spool
 
     shown, ontology, files = Progress(), Ontology.load(), files or (_built(),)
     source = sources.fingerprint(files, scope)
     if bulk is not None:
-        with Spool.read(files, shown) as spool:
+        with _spooled(files, scope, shown) as spool:
             click.echo(_written(_bulk(spool, ontology, bulk, source, shown), bulk))
         return
-    with place.open(write=not dry_run) as store:
-        report = sync.known(store, ontology, source)
+    much = sum(map(size, files)) > MUCH
+    with place.open(write=not dry_run, bulk=much) as store:
+        report = None if changes else sync.known(store, ontology, source)
         if report is None:
-            with Spool.read(files, shown) as spool, shown:
+            with _spooled(files, scope, shown) as spool, shown:
                 report = sync.load(
-                    store, spool, ontology,
-                    scope=scope, source=source, dry=dry_run, changes=changes, progress=shown,
+                    store, spool, ontology, scope=scope,
+                    source=source, dry=dry_run, changes=changes, progress=shown,
                 )  # fmt: skip
     click.echo(_told(report, dry_run))
+
+
+def _spooled(files: tuple[Path, ...], scope: str | None, shown: Progress) -> Spool:
+    """What the files say, or what they say in one graph."""
+    from mindet.projection.names import graph_token
+    from mindet.projection.spool import Spool
+
+    spool = Spool.read(files, shown)
+    if scope and (left_out := spool.confine(graph_token(scope))):
+        click.echo(f"mindet: {left_out} triples in other graphs are left out", err=True)
+    return spool
 
 
 def _bulk(spool: Spool, ontology: Ontology, folder: Path, source: str, shown: Progress) -> Run:

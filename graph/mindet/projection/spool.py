@@ -211,6 +211,21 @@ class Spool:
                 f"{_DIGEST} AS h, {_SIZE} AS size FROM quad_{number} GROUP BY s, g"
             )
 
+    def confine(self, graph: str) -> int:
+        """Leave the graph with that token alone, the default graph's quads put into it.
+
+        Gives the number of quads that are left out, as they are in other graphs.
+        """
+        left_out = 0
+        elsewhere = "g <> '' AND g <> ?"
+        for table in self.tables("quad"):
+            count = f"SELECT count(*) FROM {table} WHERE {elsewhere}"
+            left_out += self.database.execute(count, [graph]).fetchall()[0][0]
+            self.database.execute(f"DELETE FROM {table} WHERE {elsewhere}", [graph])
+            self.database.execute(f"UPDATE {table} SET g = ?", [graph])
+        self.settle()
+        return left_out
+
     def _name_blanks(self) -> None:
         """Blank nodes get the names that follow from their connected part."""
         lines = self.database.execute(f"SELECT {_LINE} FROM blank").fetchall()
