@@ -368,6 +368,32 @@ def test_quiet_and_tidy(tmp_path: Path) -> None:
     assert not (tmp_path / "graph" / "running.json").exists()
 
 
+def test_bulk(tmp_path: Path) -> None:
+    """A store for much writing has the memory for it, is as quiet, and is the same afterwards."""
+    from mindet.store import jvm
+
+    code = OPEN.replace("write=True", "write=True, bulk=True").replace(
+        "    sys.stdin", "    print(most(), flush=True)\n    sys.stdin"
+    )
+    most = """
+def most():
+    from mindet.store.jvm import java
+    return java("java.lang.Runtime").getRuntime().maxMemory() // 2**20
+"""
+    environment = {key: value for key, value in os.environ.items() if key != "MINDET_HEAP"}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "environ", environment)
+        plain, bulk = (
+            _python(most + text, tmp_path / "graph", cwd=tmp_path).communicate("\n", timeout=120)
+            for text in (code.replace(", bulk=True", ""), code)
+        )
+    sizes = [int(out.split()[1]) for out, _ in (plain, bulk)]
+    assert (plain[1], bulk[1]) == ("", "")
+    assert 0.8 * jvm.HEAP < sizes[0] <= jvm.HEAP
+    assert 0.8 * jvm._bulk_heap() < sizes[1] <= jvm._bulk_heap()
+    assert bulk[0].split()[2] == "2"
+
+
 def test_two_processes(tmp_path: Path) -> None:
     """A second process joins the first one's server, and takes over when that ends."""
     first = _python(OPEN, tmp_path / "graph", cwd=tmp_path)
