@@ -34,11 +34,10 @@ def open_store(
 ) -> Store:
     """The store at `address`: a folder, or a `bolt://` or `neo4j://` address.
 
-    `user` and `password` stand in for MINDET_USER and MINDET_PASSWORD, `ca` is a file of
-    certificates that vouch for a `+s` address in place of the system's (servers only).
-    A folder is made where it is missing if `write` is set; `bulk` says that much will be
-    written, so that it gets more memory. To be used in a `with`.
-    Raises StoreError, with the remedy, for what can't be opened or reached.
+    For servers: `user` and `password` stand in for MINDET_USER and MINDET_PASSWORD, `ca` is
+    a file of certificates that vouch for a `+s` address. For folders: one that is missing is
+    made if `write` is set, `bulk` gives it the memory for much writing. To be used in a
+    `with`. Raises StoreError, with the remedy, for what can't be opened or reached.
     """
     if is_server(address):
         from mindet.store.connection import connect

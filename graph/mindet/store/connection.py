@@ -29,11 +29,7 @@ def connect(
     With `ca`, a file of PEM certificates, a `bolt+s://` or `neo4j+s://` server is trusted
     if one of these has signed its own; without, those that the system trusts count.
     """
-    if "@" in urlsplit(address).netloc:
-        raise StoreError(
-            "an address holds no user and no password",
-            remedy="give --user, and the password in MINDET_PASSWORD or at the prompt",
-        )
+    _check_address(address)
     user = user or os.environ.get("MINDET_USER") or "neo4j"
     password = password or os.environ.get("MINDET_PASSWORD")
     auth = (user, password) if password else None
@@ -45,6 +41,14 @@ def connect(
         store.close()
         raise
     return store
+
+
+def _check_address(address: str) -> None:
+    if "@" in urlsplit(address).netloc:
+        raise StoreError(
+            "an address holds no user and no password",
+            remedy="give --user, and the password in MINDET_PASSWORD or at the prompt",
+        )
 
 
 def driver(

@@ -46,10 +46,14 @@ def start(crash_folder: Path, *, bulk: bool = False) -> None:
         jpype.startJVM(str(library), *options, classpath=jars, interrupt=False)
     except Exception as error:  # JPype raises OSError, RuntimeError and Java's own
         raise StoreError(f"the embedded store can't start: {error}", remedy=REMEDY) from error
-    # A thread that runs out of memory tells of it here; who asked is told in words of ours.
+    _silence()
+    atexit.register(_part)
+
+
+def _silence() -> None:
+    """A thread that runs out of memory tells of it here; who asked is told in words of ours."""
     nowhere = java("java.io.OutputStream").nullOutputStream()
     java("java.lang.System").setErr(java("java.io.PrintStream")(nowhere))
-    atexit.register(_part)
 
 
 def _part() -> None:
