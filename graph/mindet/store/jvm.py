@@ -25,9 +25,8 @@ _LIBRARY = {"win32": "bin/server/jvm.dll", "darwin": "lib/server/libjvm.dylib"}
 def start(crash_folder: Path, *, bulk: bool = False) -> None:
     """Start the runtime if it is not running; its crash report, if any, goes to `crash_folder`.
 
-    With `bulk` it gets what a long load needs: a larger heap and the optimising compiler.
-    The environment's MINDET_HEAP bounds the heap (default 512m, 2g with `bulk`). Raises
-    StoreError where the platform has no embedded store.
+    The environment's MINDET_HEAP bounds the heap: 512m by default, 2g with `bulk`, for a
+    long load. Raises StoreError where the platform has no embedded store.
     """
     import jpype
     import jpype.config
