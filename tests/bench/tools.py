@@ -21,6 +21,7 @@ from bench.clients import plain
 
 CLIENTS = Path(__file__).parent / "clients"
 PLAIN = "plain driver"
+RDFLIB = "with_rdflib_neo4j.py"
 Work = Callable[[], object]
 Prepare = Callable[[Path, servers.Neo4j, Path], Work]
 NOTHING: Mapping[str, str] = {}
@@ -49,23 +50,15 @@ def known(plugin: Path | None, python: Path | None) -> list[Tool]:
     """All tools, those that are missing too."""
     jar = "" if plugin and plugin.is_file() else "no jar is named by --neosemantics"
     other = "" if python and python.is_file() else "no interpreter is named by --python"
+    rust = "" if _has("neo4j-rust-ext") else "neo4j-rust-ext is not installed"
     here, there = Path(sys.executable), python or Path()
     settings = _plugin_settings(plugin) if plugin else NOTHING
     keep = {"handleMultival": "ARRAY", "keepLangTag": True, "keepCustomDataTypes": True}
     back = _neosemantics_export
     return [
         Tool(PLAIN, partial(_client, there, "plain.py"), missing=other, probe=True),
-        Tool(
-            f"{PLAIN}, Rust extension",
-            partial(_client, here, "plain.py"),
-            missing="" if _has("neo4j-rust-ext") else "neo4j-rust-ext is not installed",
-        ),
-        Tool(
-            "rdflib-neo4j",
-            partial(_client, there, "with_rdflib_neo4j.py"),
-            missing=other,
-            probe=True,
-        ),
+        Tool(f"{PLAIN}, Rust extension", partial(_client, here, "plain.py"), missing=rust),
+        Tool("rdflib-neo4j", partial(_client, there, RDFLIB), missing=other, probe=True),
         Tool("neosemantics", partial(_neosemantics, {}), settings, jar, True, back),
         Tool("neosemantics, keeping", partial(_neosemantics, keep), settings, jar, True, back),
         Tool("mindet load", _mindet, probe=True, export=_mindet_export),
