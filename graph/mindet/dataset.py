@@ -73,7 +73,7 @@ class Dataset:
         """The quads of `data` in `form` (a key of FORMATS); DatasetError names `where`."""
         rdf_format = _format(form)
         with _parsing(form, where):
-            return cls(_rdf_1_1(quad, where) for quad in ox.parse(data, rdf_format, base_iri=base))
+            return cls(rdf_1_1(quad, where) for quad in ox.parse(data, rdf_format, base_iri=base))
 
     @classmethod
     def read(cls, paths: Iterable[Path]) -> Dataset:
@@ -159,7 +159,7 @@ def quads(path: Path) -> Iterator[ox.Quad]:
     size(path)
     with _parsing(form_of(path), where):
         for quad in ox.parse(path=where, format=form, base_iri=path.resolve().as_uri()):
-            yield _rdf_1_1(quad, where)
+            yield rdf_1_1(quad, where)
 
 
 @contextmanager
@@ -180,15 +180,15 @@ def unreadable(path: Path, error: OSError) -> DatasetError:
     return DatasetError(f"can't be read: {error.strerror}", where=str(path))
 
 
-def _rdf_1_1(quad: ox.Quad, where: str) -> ox.Quad:
+def rdf_1_1(quad: ox.Quad, where: str) -> ox.Quad:
     """`quad`, if RDF 1.1 has such a thing: the parser takes RDF 1.2 as well."""
     item = quad.object
     if isinstance(item, ox.Triple) or (isinstance(item, ox.Literal) and item.direction):
-        raise not_rdf_1_1(str(item), where)
+        raise notrdf_1_1(str(item), where)
     return quad
 
 
-def not_rdf_1_1(item: str, where: str) -> DatasetError:
+def notrdf_1_1(item: str, where: str) -> DatasetError:
     """The error for what only RDF 1.2 has."""
     what = f"{item} is RDF 1.2, a triple as a term or a direction of writing"
     return DatasetError(what, where=where, remedy="say it in RDF 1.1")

@@ -88,7 +88,7 @@ def write(
     holds other things or can't be written.
     """
     _make(folder)
-    encoding = Encoding(spool, ontology)
+    encoding = Encoding.whole(spool, ontology)
     files = _Files(folder, spool)
     spool.table("pointed (target TEXT, token TEXT)", [])
     multiline = False

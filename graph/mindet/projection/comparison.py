@@ -19,12 +19,14 @@ _TASK = """CREATE OR REPLACE TABLE task AS
 SELECT key, CASE WHEN stored.key IS NULL THEN 'new' ELSE 'changed' END AS kind
 FROM home LEFT JOIN stored USING (key)
 WHERE stored.digest IS DISTINCT FROM home.digest AND ({among} OR stored.key IS NOT NULL)"""
+# A join that leaves the lines or quads of the things to write.
+TASKS = "SEMI JOIN (SELECT s FROM home SEMI JOIN task USING (key)) USING (s)"
 _IN_GRAPHS = "home.s IN (SELECT s FROM share SEMI JOIN differing USING (g))"
 _FRESH = """SELECT DISTINCT target, token FROM make ANTI JOIN home ON make.target = home.key"""
 
 
 class Comparison:
-    """The tables of one comparison; the spool must have its homes (see `Encoding`)."""
+    """The tables of one comparison; the spool must have its homes (see `find_homes`)."""
 
     def __init__(self, spool: Spool) -> None:
         self.spool, self._db = spool, spool.database
@@ -73,13 +75,15 @@ class Comparison:
 
     def lines(self) -> Iterator[str]:
         """The quads of the things that are new or changed, as sorted lines of N-Quads."""
-        return self.spool.sorted_lines(
-            "SEMI JOIN (SELECT s FROM home SEMI JOIN task USING (key)) USING (s)"
-        )
+        return self.spool.sorted_lines(TASKS)
 
     def largest(self) -> tuple[str, int]:
-        """The thing to write of which most is said, and how many bytes."""
-        query = "SELECT key, size FROM home JOIN task USING (key) ORDER BY size DESC, key LIMIT 1"
+        """The thing to write of which most is said in literals, and how many bytes."""
+        sizes = " UNION ALL ".join(
+            f"SELECT s, sum(strlen(o)) AS size FROM {table} WHERE left(o, 1) = '\"' GROUP BY s"
+            for table in self.spool.tables("quad")
+        )
+        query = f"SELECT name(s), size FROM ({sizes}) ORDER BY size DESC, s LIMIT 1"
         found = self._db.execute(query).fetchone()
         return (found[0], int(found[1])) if found else ("", 0)
 

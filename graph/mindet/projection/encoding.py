@@ -15,10 +15,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from mindet.projection import columns
 from mindet.projection.graph import RESOURCE, Counts, Node, Relationship
 from mindet.projection.literals import Value, from_text, has_companion
 from mindet.projection.names import Names, also_code, graph_code
-from mindet.projection.naming import Naming
+from mindet.projection.naming import Naming, plan_of
 from mindet.projection.spool import Spool, quoted
 from mindet.projection.survey import TYPE, Survey, tail_of
 
@@ -27,10 +28,10 @@ if TYPE_CHECKING:
 
 REST = "p || ' ' || o || CASE g WHEN '' THEN '' ELSE ' ' || g END || ' .'"
 # The graph that says most of a subject is its home; of two that say as much, the first by name.
-_HOME = """CREATE TABLE home_{part} AS SELECT s, key(s) AS key,
+_HOME = """CREATE OR REPLACE TABLE home_{part} AS SELECT s, key(s) AS key,
   arg_min(g, {{'n': -n, 'g': g}}) AS g,
   left(sha256($plan || string_agg(g || ' ' || h, ' ' ORDER BY g)), 32) AS digest,
-  CASE WHEN count(*) > 1 THEN list_sort(list(g)) END AS graphs, sum(size) AS size
+  CASE WHEN count(*) > 1 THEN list_sort(list(g)) END AS graphs
 FROM share_{part} GROUP BY s"""
 _CHOSEN = "CREATE OR REPLACE TABLE chosen AS SELECT * FROM home_{part} {only}"
 _CELL = f"""CREATE OR REPLACE TABLE cell AS SELECT *, CASE
@@ -61,8 +62,18 @@ _LINKS = """CREATE OR REPLACE TABLE placed_link AS SELECT key(s) AS source, kind
 FROM cell JOIN kind USING (p) WHERE place = 'r'"""
 
 
+def find_homes(spool: Spool, ontology: Ontology) -> None:
+    """Make the tables `home_0` … of subjects with their keys, home graphs and digests."""
+    columns.define(spool.database)
+    for part in range(spool.partitions):
+        spool.database.execute(_HOME.format(part=part), {"plan": plan_of(ontology)})
+
+
 class Encoding:
-    """The names for a spool's terms, and its quads in the places that these give them."""
+    """The names for a spool's terms, and its quads in the places that these give them.
+
+    The quads must have been taken apart and their subjects' homes found.
+    """
 
     def __init__(self, spool: Spool, ontology: Ontology, known: Names | None = None) -> None:
         self.spool, self.counts = spool, Counts(unnamed=spool.unnamed)
@@ -72,8 +83,14 @@ class Encoding:
         self.names = self._naming.names
         self.keys = list(self.names.keys.items())
         self._tabulate(survey)
-        for part in range(spool.partitions):
-            spool.database.execute(_HOME.format(part=part), {"plan": self.names.plan})
+
+    @classmethod
+    def whole(cls, spool: Spool, ontology: Ontology, known: Names | None = None) -> Encoding:
+        """The encoding of all that a spool has."""
+        if not spool.tokenise():
+            spool.settle()
+        find_homes(spool, ontology)
+        return cls(spool, ontology, known)
 
     def _tabulate(self, survey: Survey) -> None:
         """The tables of names, by the tokens that they stand for."""

@@ -30,7 +30,7 @@ __all__ = ["Node", "PropertyGraph", "Relationship", "decode", "encode"]
 def encode(dataset: Dataset, ontology: Ontology, names: Names | None = None) -> PropertyGraph:
     """The property graph of `dataset`; `names` are those that a store has from earlier loads."""
     with Spool.of(dataset) as spool:
-        encoding = Encoding(spool, ontology, names)
+        encoding = Encoding.whole(spool, ontology, names)
         encoding.place(0)
         nodes = {node.iri: node for node in encoding.nodes()}
         links = list(encoding.links())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -20,20 +20,22 @@ _LINES = ("nquads", "ntriples")
 def feed(spool: Spool, path: Path, progress: Callable[[int], None]) -> None:
     """Put what the file at `path` says into `spool`; `progress` is told the bytes read so far.
 
-    Raises DatasetError for a file that can't be read or is not what its suffix says.
+    Raises DatasetError for a file that can't be read or is not what its suffix says. Lines of
+    N-Quads and N-Triples that are wrong are told when they are taken apart, at the latest.
     """
     form = dataset.form_of(path)
     prefix = f"b{_digest(path)[:12]}"
     if form in _LINES:
+        spool.paths.append(path)
         _feed_lines(spool, path, form, prefix, progress)
-        parsed = _parsed_lines(spool, path, form)
+        quads: Iterator[ox.Quad] = chain.from_iterable(
+            parsed(lines, [path], form) for lines in spool.rejected()
+        )
     else:
-        parsed = dataset.quads(path)
+        quads = dataset.quads(path)
     with spool.splitting(prefix=prefix) as split:
-        for text in _written(parsed):
+        for text in _written(quads):
             split(text)
-    for lines in spool.rejected():
-        raise dataset.not_rdf_1_1(lines[0], str(path))
 
 
 def fingerprint(paths: Iterable[Path], scope: str | None = None) -> str:
@@ -64,7 +66,7 @@ def _feed_lines(
             try:
                 split(chunk.decode())
             except UnicodeDecodeError:
-                raise _complaint(path) from None
+                raise _complaint(path) or _not_utf_8(path) from None
             done += len(chunk)
             progress(done)
 
@@ -83,22 +85,28 @@ def _chunks(path: Path) -> Iterator[bytes]:
     yield kept
 
 
-def _parsed_lines(spool: Spool, path: Path, form: str) -> Iterator[ox.Quad]:
-    """The lines that the columns did not take, parsed; an error names its line in the file."""
-    for lines in spool.rejected():
-        try:
-            yield from ox.parse("\n".join(lines).encode(), dataset.FORMATS[form])
-        except (SyntaxError, ValueError):
-            raise _complaint(path) from None
+def parsed(lines: list[str], paths: list[Path], form: str = "nquads") -> Iterator[ox.Quad]:
+    """The quads of lines of the files at `paths`; an error names its line in the file."""
+    where = ", ".join(map(str, paths))
+    try:
+        for quad in ox.parse("\n".join(lines).encode(), dataset.FORMATS[form]):
+            yield dataset.rdf_1_1(quad, where)
+    except (SyntaxError, ValueError) as error:
+        told = DatasetError(f"not {form}: {error}", where=where, remedy="mend the file")
+        raise next(filter(None, map(_complaint, paths)), told) from None
 
 
-def _complaint(path: Path) -> DatasetError:
-    """What the parser says of the whole file."""
+def _complaint(path: Path) -> DatasetError | None:
+    """What the parser says of the whole file, if anything."""
     try:
         for _ in dataset.quads(path):
             pass
     except DatasetError as error:
         return error
+    return None
+
+
+def _not_utf_8(path: Path) -> DatasetError:
     return DatasetError("not UTF-8", where=str(path), remedy="mend the file")
 
 

@@ -12,11 +12,10 @@ lie in partitions: the work on one partition fits in memory whatever the size of
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 from types import TracebackType
@@ -56,14 +55,18 @@ _USUAL = f"""CASE
   WHEN regexp_matches(o, '"@[A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*$')
     THEN regexp_extract(o, '^(.*")@', 1) || lower(regexp_extract(o, '@[^"]*$'))
   ELSE o END"""
-_TOKENS = f"""SELECT line, unnest(regexp_extract(line, {quoted(patterns.LINE)}, ['s','p','o','g']))
-  FROM (SELECT unnest(string_split($lines, chr(10))) AS line)"""
+_SPLIT = f"unnest(regexp_extract(line, {quoted(patterns.LINE)}, ['s','p','o','g']))"
+_LINES = "SELECT unnest(string_split($lines, chr(10))) AS line"
+# Subject and graph of a line in its usual form, without a look at what lies between.
+_SUBJECT = "left(line, strpos(line, ' ') - 1)"
+_GRAPH = """CASE WHEN contains(line, '"')
+  THEN split_part(split_part(line, '"', -1), ' ', 2) ELSE split_part(line, ' ', 4) END"""
 # A datatype of RDF's own namespace is wrong without a tag, or rare.
 _SURE = f"""regexp_full_match(s, {quoted(patterns.NODE)})
   AND regexp_full_match(p, {quoted(patterns.PREDICATE)})
   AND regexp_full_match(o, {quoted(patterns.OBJECT)})
   AND NOT contains(o, {quoted(f'"^^<{RDF}')})
-  AND (g = '' OR $graphs AND regexp_full_match(g, {quoted(patterns.NODE)}))"""
+  AND (g = '' OR regexp_full_match(g, {quoted(patterns.NODE)}))"""
 _HAS_BLANK = "left(s, 2) = '_:' OR left(o, 2) = '_:' OR left(g, 2) = '_:'"
 _PREFIXED = ", ".join(
     f"CASE WHEN left({t}, 2) = '_:' THEN '_:' || $prefix || substr({t}, 3) ELSE {t} END"
@@ -71,34 +74,40 @@ _PREFIXED = ", ".join(
 )
 _LINE = "s || ' ' || p || ' ' || o || CASE g WHEN '' THEN '' ELSE ' ' || g END || ' .'"
 # Of all that a graph says of a subject, whatever the order.
-_DIGEST = "sha256(array_to_string(list_sort(list(sha256(p || ' ' || o))), ''))"
-_SIZE = "sum(CASE WHEN left(o, 1) = '\"' THEN strlen(o) ELSE 0 END)"
+_DIGEST = "sha256(array_to_string(list_sort(list(h)), ''))"
 
 
 @dataclass(frozen=True)
 class _Manner:
-    """How lines are taken: which are good and which hold blank nodes, as SQL."""
+    """How lines are taken: whether they are surely valid, may name a graph, have lasting names."""
 
-    good: str = "s <> ''"
-    blank: str = _HAS_BLANK
-    given: Mapping[str, object] = field(default_factory=dict)
+    sure: bool = True
+    graphs: bool = True
+    named: bool = False
     prefix: str = ""
 
 
 class Spool:
-    """Quads in the tables `quad_0`, `quad_1` … of a DuckDB in memory that spills to a folder.
+    """Lines and quads in a DuckDB in memory that spills to a folder.
 
-    Each is (s, p, o, g): tokens of N-Quads, g empty for the default graph.
+    A line lies in `raw_0`, `raw_1` … (line, s, g, h: its hash) until its tokens are asked
+    for; it is in `quad_0` … (s, p, o, g) then, g empty for the default graph. So what a store
+    has already, by its digest, is never taken apart. `share_0` … has the number and the
+    digest of what each graph says of a subject.
     """
 
     def __init__(self, partitions: int = 1) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="mindet-")
         self.database = duckdb.connect(config={**_SETTINGS, "temp_directory": self._folder.name})
         self.partitions = partitions
+        self.paths: list[Path] = []  # of N-Quads and N-Triples
         self.unnamed = 0  # connected parts whose blank nodes have names that may not last
         for table in (*self.tables("quad"), "blank"):
             self.database.execute(f"CREATE TABLE {table} (s TEXT, p TEXT, o TEXT, g TEXT)")
+        for table in self.tables("raw"):
+            self.database.execute(f"CREATE TABLE {table} (line TEXT, s TEXT, g TEXT, h TEXT)")
         self.database.execute("CREATE TABLE rejected (line TEXT)")
+        self._checked = True  # whether all lines are surely valid
 
     def __enter__(self) -> Self:
         return self
@@ -153,16 +162,12 @@ class Spool:
     ) -> Iterator[Callable[[str], None]]:
         """A function that takes lines of N-Quads and splits them beside the caller's own work.
 
-        Lines that are not `sure` to be valid are checked, `graphs` says whether they may name
-        one; what fails goes to the table `rejected`. The `prefix` goes before the labels of
-        blank nodes, unless these are `named` already.
+        Lines that are not `sure` to be valid are checked when they are taken apart, `graphs`
+        says whether they may name one; what fails goes to the table `rejected`. The `prefix`
+        goes before the labels of blank nodes, unless these are `named` already.
         """
-        manner = _Manner(
-            "s <> ''" if sure else f"s <> '' AND {_SURE}",
-            "false" if named else _HAS_BLANK,
-            {} if sure else {"graphs": graphs},
-            prefix,
-        )
+        manner = _Manner(sure, graphs, named, prefix)
+        self._checked = self._checked and sure
         with ThreadPoolExecutor(THREADS) as pool:
             waiting: list[Future[None]] = []
 
@@ -176,39 +181,98 @@ class Spool:
                 future.result()
 
     def _split(self, lines: str, manner: _Manner) -> None:
-        columns = f"line, s, p, {_USUAL} AS o, g, {manner.good} AS good, {manner.blank} AS blank"
+        blank = "false" if manner.named else "contains(line, '_:')"
         with self.database.cursor() as cursor:
+            columns = f"line, {_SUBJECT} AS s, {_GRAPH} AS g, {blank} AS blank"
             cursor.execute(
-                f"CREATE TEMP TABLE chunk AS SELECT {columns} FROM ({_TOKENS})",
-                {"lines": lines, **manner.given},
+                f"CREATE TEMP TABLE chunk AS SELECT {columns} FROM ({_LINES}) WHERE line <> ''",
+                {"lines": lines},
             )
-            cursor.execute(
-                "INSERT INTO rejected SELECT line FROM chunk WHERE NOT good AND trim(line) <> ''"
-            )
-            blank = f"INSERT INTO blank SELECT {_PREFIXED} FROM chunk WHERE good AND blank"
-            cursor.execute(blank, {"prefix": manner.prefix})
-            self._place(cursor, "SELECT s, p, o, g FROM chunk WHERE good AND NOT blank")
+            cursor.execute("UPDATE chunk SET g = '' WHERE g = '.'")
+            if not manner.graphs:
+                cursor.execute("INSERT INTO rejected SELECT line FROM chunk WHERE g <> ''")
+                cursor.execute("DELETE FROM chunk WHERE g <> ''")
+            rows = "SELECT line, s, g, sha256(line) AS h FROM chunk WHERE NOT blank"
+            self._place(cursor, "raw", rows)
+            if not manner.named:
+                self._split_blank(cursor, manner)
 
-    def _place(self, cursor: duckdb.DuckDBPyConnection, rows: str) -> None:
+    def _split_blank(self, cursor: duckdb.DuckDBPyConnection, manner: _Manner) -> None:
+        """Lines with blank nodes are taken apart at once: these are still to be named."""
+        good = "s <> ''" if manner.sure else f"s <> '' AND {_SURE}"
+        cursor.execute(
+            f"CREATE TEMP TABLE apart AS SELECT *, {good} AS good, {_HAS_BLANK} AS blank "
+            f"FROM (SELECT line, {_SPLIT} FROM chunk WHERE blank)"
+        )
+        cursor.execute("INSERT INTO rejected SELECT line FROM apart WHERE NOT good")
+        found = f"FROM (SELECT s, p, {_USUAL} AS o, g, good, blank FROM apart) WHERE good AND blank"
+        cursor.execute(f"INSERT INTO blank SELECT {_PREFIXED} {found}", {"prefix": manner.prefix})
+        rest = "SELECT line, s, g, sha256(line) AS h FROM apart WHERE good AND NOT blank"
+        self._place(cursor, "raw", rest)
+
+    def _place(self, cursor: duckdb.DuckDBPyConnection, name: str, rows: str) -> None:
         """Put rows into the partitions of their subjects."""
         if self.partitions == 1:
-            cursor.execute(f"INSERT INTO quad_0 {rows}")
+            cursor.execute(f"INSERT INTO {name}_0 {rows}")
             return
         part = f"hash(s) % {self.partitions} AS part"
-        cursor.execute(f"CREATE TEMP TABLE placed AS SELECT *, {part} FROM ({rows})")
-        for number, table in enumerate(self.tables("quad")):
-            cursor.execute(
-                f"INSERT INTO {table} SELECT s, p, o, g FROM placed WHERE part = {number}"
+        cursor.execute(f"CREATE OR REPLACE TEMP TABLE placed AS SELECT *, {part} FROM ({rows})")
+        for number, table in enumerate(self.tables(name)):
+            kept = f"SELECT * EXCLUDE (part) FROM placed WHERE part = {number}"
+            cursor.execute(f"INSERT INTO {table} {kept}")
+
+    def tokenise(self, only: str = "") -> bool:
+        """Take lines apart, all or, by `only`, a join, some; whether all were in the usual form.
+
+        Where they were not, the digests are to be taken anew. Raises DatasetError for what is
+        no N-Quads.
+        """
+        good = "s <> ''" if self._checked else f"s <> '' AND {_SURE}"
+        usual = True
+        for number, raw in enumerate(self.tables("raw")):
+            db = self.database
+            db.execute(
+                "CREATE OR REPLACE TABLE apart AS "
+                f"SELECT line, s, p, {_USUAL} AS o, g, {good} AS good "
+                f"FROM (SELECT line, {_SPLIT} FROM {raw} {only})"
             )
+            odd = f"SELECT count(*) FROM apart WHERE NOT good OR line <> {_LINE}"
+            usual = usual and not self.number(odd)
+            db.execute("INSERT INTO rejected SELECT line FROM apart WHERE NOT good")
+            db.execute(f"INSERT INTO quad_{number} SELECT s, p, o, g FROM apart WHERE good")
+            if only:
+                db.execute(f"DELETE FROM {raw} WHERE s IN (SELECT s FROM {raw} {only})")
+            else:
+                db.execute(f"TRUNCATE {raw}")
+        return self._parse_rejected() and usual
+
+    def _parse_rejected(self) -> bool:
+        """What is not in the usual form, through a parser; whether there was nothing."""
+        from mindet.projection.sources import parsed
+
+        nothing = True
+        for lines in self.rejected():
+            nothing = False
+            with self.database.cursor() as cursor:
+                text = "".join(f"{quad} .\n" for quad in parsed(lines, self.paths))
+                columns = f"CREATE TEMP TABLE apart AS SELECT {_SPLIT} FROM ({_LINES})"
+                cursor.execute(f"{columns} WHERE line <> ''", {"lines": text})
+                self._place(cursor, "quad", "SELECT * FROM apart")
+        return nothing
 
     def settle(self) -> None:
         """Name the blank nodes, drop what was said twice, and take the digests."""
         self._name_blanks()
         for number in range(self.partitions):
-            self._drop_twins(f"quad_{number}")
+            self._drop_twins(f"raw_{number}", "line")
+            self._drop_twins(f"quad_{number}", "s, p, o, g")
+            lines = (
+                f"SELECT s, g, h FROM raw_{number} "
+                f"UNION ALL SELECT s, g, sha256({_LINE}) AS h FROM quad_{number}"
+            )
             self.database.execute(
-                f"CREATE OR REPLACE TABLE share_{number} AS SELECT s, g, count(*) AS n, "
-                f"{_DIGEST} AS h, {_SIZE} AS size FROM quad_{number} GROUP BY s, g"
+                f"CREATE OR REPLACE TABLE share_{number} AS "
+                f"SELECT s, g, count(*) AS n, {_DIGEST} AS h FROM ({lines}) GROUP BY s, g"
             )
 
     def confine(self, graph: str) -> int:
@@ -216,6 +280,7 @@ class Spool:
 
         Gives the number of quads that are left out, as they are in other graphs.
         """
+        self.tokenise()
         left_out = 0
         elsewhere = "g <> '' AND g <> ?"
         for table in self.tables("quad"):
@@ -228,7 +293,7 @@ class Spool:
 
     def _name_blanks(self) -> None:
         """Blank nodes get the names that follow from their connected part."""
-        lines = self.database.execute(f"SELECT {_LINE} FROM blank").fetchall()
+        lines = self.database.execute(f"SELECT DISTINCT {_LINE} FROM blank ORDER BY 1").fetchall()
         if not lines:
             return
         text = "".join(f"{line}\n" for (line,) in lines)
@@ -237,13 +302,12 @@ class Spool:
         self.database.execute("DELETE FROM blank")
         with self.database.cursor() as cursor:
             text = "".join(f"{quad} .\n" for quad in renamed)
-            columns = f"CREATE TEMP TABLE named AS SELECT s, p, o, g FROM ({_TOKENS})"
-            cursor.execute(f"{columns} WHERE s <> ''", {"lines": text})
-            self._place(cursor, "SELECT * FROM named")
+            columns = f"CREATE TEMP TABLE named AS SELECT {_SPLIT} FROM ({_LINES})"
+            cursor.execute(f"{columns} WHERE line <> ''", {"lines": text})
+            self._place(cursor, "quad", "SELECT * FROM named")
 
-    def _drop_twins(self, table: str) -> None:
-        count = f"SELECT count(*) - count(DISTINCT hash(s, p, o, g)) FROM {table}"
-        if self.number(count):
+    def _drop_twins(self, table: str, what: str) -> None:
+        if self.number(f"SELECT count(*) - count(DISTINCT hash({what})) FROM {table}"):
             self.database.execute(
                 f"CREATE OR REPLACE TABLE {table} AS SELECT DISTINCT * FROM {table}"
             )
@@ -274,10 +338,10 @@ class Spool:
         (found,) = self.database.execute(query).fetchone() or (0,)
         return int(found or 0)
 
-    @cached_property
+    @property
     def triples(self) -> int:
         """How many quads there are."""
-        return sum(self.number(f"SELECT count(*) FROM {table}") for table in self.tables("quad"))
+        return sum(self.number(f"SELECT sum(n) FROM {table}") for table in self.tables("share"))
 
     def graphs(self) -> dict[str, tuple[int, str]]:
         """Each graph's token ('' for the default graph) with its number of triples and digest."""
@@ -293,8 +357,12 @@ class Spool:
         return {key for (key,) in self.rows(shares)}
 
     def sorted_lines(self, only: str = "") -> Iterator[str]:
-        """The quads as lines of N-Quads, sorted, without line ends; `only`, a join, narrows."""
-        parts = (f"SELECT {_LINE} AS line FROM {table} {only}" for table in self.tables("quad"))
+        """The quads as lines of N-Quads, sorted, without line ends; `only`, a join, narrows.
+
+        Lines that were not taken apart are as their file has them.
+        """
+        parts = [f"SELECT {_LINE} AS line FROM {table} {only}" for table in self.tables("quad")]
+        parts += [f"SELECT line FROM {table} {only}" for table in self.tables("raw")]
         quads = " UNION ALL ".join(parts)
         return (line for (line,) in self.rows(f"SELECT line FROM ({quads}) ORDER BY line"))
 

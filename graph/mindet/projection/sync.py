@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,8 +22,8 @@ from mindet.errors import ProjectionError
 from mindet.projection import decoding, feed, reading, schema, state
 from mindet.projection.ahead import ahead
 from mindet.projection.batches import batched
-from mindet.projection.comparison import Comparison, Link
-from mindet.projection.encoding import Encoding, bare
+from mindet.projection.comparison import TASKS, Comparison, Link
+from mindet.projection.encoding import Encoding, bare, find_homes
 from mindet.projection.graph import RESERVED, RESOURCE, Counts, Node
 from mindet.projection.names import DEFAULT, Names, graph_code, graph_token
 from mindet.projection.naming import plan_of
@@ -133,26 +132,34 @@ class _Load:
         self.scope = None if scope is None else graph_token(scope)
         self.progress = progress or (lambda *_: None)
         self.known = before.names or Names()
-        self.report = Report(triples=spool.triples)
+        self.report = Report()
         # After a cut-off load, or one by other rules, nothing but a thing's digest is trusted.
         self.afresh = before.loading or self.known.plan != plan_of(ontology)
 
     def run(self, dry: bool = False, changes: Path | None = None) -> Report:
         """All steps; the order is such that a load cut off anywhere can be done again."""
         differing = self._differing()
-        if not differing and not self.afresh:
-            self.report.unchanged = self.before.things
-            if not dry and not self.before.indexed:
-                self._constrain()
-            return self.report
-        if self.scope is not None:
+        if self.scope is not None and differing:
             self._add_other_graphs()
-        self._compare(differing)
+        if differing or self.afresh:
+            self._compare(differing)
+            if not self._take_apart():  # some digests were of lines in another form
+                self.spool.settle()
+                differing = self._differing()
+                self._compare(differing)
+        if not differing and not self.afresh:
+            return self._unchanged(dry)
+        self._encode()
         if changes is not None:
             self._tell(changes)
         if not dry:
             self._write()
         return self.report
+
+    def _unchanged(self, dry: bool) -> Report:
+        if not dry and not self.before.indexed:
+            self._constrain()
+        return Report(triples=self.spool.triples, unchanged=self.before.things)
 
     def _tell(self, folder: Path) -> None:
         """Write down what will be added and removed."""
@@ -163,22 +170,18 @@ class _Load:
 
     # --- finding out
 
-    @cached_property
-    def graphs(self) -> state.Graphs:
-        """The graphs that are to be loaded, by their codes."""
-        return {graph_code(token): said for token, said in self.spool.graphs().items()}
-
     def _differing(self) -> set[str]:
         """The codes of the graphs that are not as the store has them."""
-        there, wanted = dict(self.before.graphs), dict(self.graphs)
+        graphs = {graph_code(token): said for token, said in self.spool.graphs().items()}
+        self.graphs: state.Graphs = graphs
+        there = dict(self.before.graphs)
         if self.scope is not None:
             code = graph_code(self.scope)
             there = {code: there[code]} if code in there else {}
-        return {c for c in there.keys() | wanted.keys() if there.get(c) != wanted.get(c)}
+        return {c for c in there.keys() | graphs.keys() if there.get(c) != graphs.get(c)}
 
     def _compare(self, differing: set[str]) -> None:
-        self.encoding = Encoding(self.spool, self.ontology, self.before.names)
-        self.names = self.encoding.names.with_those_of(self.known)
+        find_homes(self.spool, self.ontology)
         comparison = self.comparison = Comparison(self.spool)
         self.first = self.before.names is None and self._is_empty()
         everything = self.scope is None and self.afresh
@@ -187,8 +190,19 @@ class _Load:
         comparison.decide(None if everything else {graph_token(code) for code in differing})
         if not self.first:
             comparison.exist(self._existing())
+
+    def _take_apart(self) -> bool:
+        """Split the lines that are needed; whether all of them were in the usual form."""
+        if not self.before.loading and not self.first and self.spool.tokenise(TASKS):
+            return True
+        return self.spool.tokenise()
+
+    def _encode(self) -> None:
         self._check_size()
-        report = self.report
+        self.encoding = Encoding(self.spool, self.ontology, self.before.names)
+        self.names = self.encoding.names.with_those_of(self.known)
+        comparison, report = self.comparison, self.report
+        report.triples = self.spool.triples
         report.created, report.changed = comparison.count("new"), comparison.count("changed")
         report.deleted = comparison.count("gone")
         report.unchanged = comparison.things() - report.created - report.changed
