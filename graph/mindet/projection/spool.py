@@ -29,8 +29,8 @@ from mindet.dataset import Dataset
 from mindet.projection import blanks, columns, patterns
 from mindet.terms import RDF, XSD
 
-MEMORY = "400MB"
-PARTITION = 64 * 2**20  # bytes of a source that make one more partition
+MEMORY = "500MB"
+PARTITION = 192 * 2**20  # bytes of a source that make one more partition
 QUADS = 100_000  # that become lines at a time
 THREADS = 2
 _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
@@ -55,12 +55,14 @@ _USUAL = f"""CASE
   WHEN regexp_matches(o, '"@[A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*$')
     THEN regexp_extract(o, '^(.*")@', 1) || lower(regexp_extract(o, '@[^"]*$'))
   ELSE o END"""
-_SPLIT = f"unnest(regexp_extract(line, {quoted(patterns.LINE)}, ['s','p','o','g']))"
+_MATCH = f"regexp_extract(line, {quoted(patterns.LINE)}, ['s','p','o','g'])"
+_SPLIT = f"unnest({_MATCH})"
 _LINES = "SELECT unnest(string_split($lines, chr(10))) AS line"
 # Subject and graph of a line in its usual form, without a look at what lies between.
 _SUBJECT = "left(line, strpos(line, ' ') - 1)"
-_GRAPH = """CASE WHEN contains(line, '"')
-  THEN split_part(split_part(line, '"', -1), ' ', 2) ELSE split_part(line, ' ', 4) END"""
+_FOURTH = "CASE split_part(line, ' ', 4) WHEN '.' THEN '' ELSE split_part(line, ' ', 4) END"
+_GRAPH = f"""CASE WHEN contains(line, '"')
+  THEN rtrim(split_part(split_part(line, '"', -1), ' ', 2), '.') ELSE {_FOURTH} END"""
 # A datatype of RDF's own namespace is wrong without a tag, or rare.
 _SURE = f"""regexp_full_match(s, {quoted(patterns.NODE)})
   AND regexp_full_match(p, {quoted(patterns.PREDICATE)})
@@ -74,7 +76,7 @@ _PREFIXED = ", ".join(
 )
 _LINE = "s || ' ' || p || ' ' || o || CASE g WHEN '' THEN '' ELSE ' ' || g END || ' .'"
 # Of all that a graph says of a subject, whatever the order.
-_DIGEST = "sha256(array_to_string(list_sort(list(h)), ''))"
+_DIGEST = "sha256(array_to_string(list_sort(list(sha256(line))), ''))"
 
 
 @dataclass(frozen=True)
@@ -90,10 +92,10 @@ class _Manner:
 class Spool:
     """Lines and quads in a DuckDB in memory that spills to a folder.
 
-    A line lies in `raw_0`, `raw_1` … (line, s, g, h: its hash) until its tokens are asked
-    for; it is in `quad_0` … (s, p, o, g) then, g empty for the default graph. So what a store
-    has already, by its digest, is never taken apart. `share_0` … has the number and the
-    digest of what each graph says of a subject.
+    A line lies in `raw_0`, `raw_1` … until its tokens are asked for; it is in `quad_0` …
+    (s, p, o, g) then, g empty for the default graph. So what a store has already, by its
+    digest, is never taken apart. `share_0` … has the number and the digest of what each
+    graph says of a subject.
     """
 
     def __init__(self, partitions: int = 1) -> None:
@@ -105,7 +107,7 @@ class Spool:
         for table in (*self.tables("quad"), "blank"):
             self.database.execute(f"CREATE TABLE {table} (s TEXT, p TEXT, o TEXT, g TEXT)")
         for table in self.tables("raw"):
-            self.database.execute(f"CREATE TABLE {table} (line TEXT, s TEXT, g TEXT, h TEXT)")
+            self.database.execute(f"CREATE TABLE {table} (line TEXT)")
         self.database.execute("CREATE TABLE rejected (line TEXT)")
         self._checked = True  # whether all lines are surely valid
 
@@ -181,42 +183,46 @@ class Spool:
                 future.result()
 
     def _split(self, lines: str, manner: _Manner) -> None:
-        blank = "false" if manner.named else "contains(line, '_:')"
+        apart = [] if manner.named or "_:" not in lines else ["contains(line, '_:')"]
+        apart += [] if manner.graphs else [f"{_GRAPH} <> ''"]
+        at_once = " OR ".join(apart) or "false"
         with self.database.cursor() as cursor:
-            columns = f"line, {_SUBJECT} AS s, {_GRAPH} AS g, {blank} AS blank"
-            cursor.execute(
-                f"CREATE TEMP TABLE chunk AS SELECT {columns} FROM ({_LINES}) WHERE line <> ''",
-                {"lines": lines},
-            )
-            cursor.execute("UPDATE chunk SET g = '' WHERE g = '.'")
-            if not manner.graphs:
-                cursor.execute("INSERT INTO rejected SELECT line FROM chunk WHERE g <> ''")
-                cursor.execute("DELETE FROM chunk WHERE g <> ''")
-            rows = "SELECT line, s, g, sha256(line) AS h FROM chunk WHERE NOT blank"
-            self._place(cursor, "raw", rows)
-            if not manner.named:
-                self._split_blank(cursor, manner)
+            found = f"SELECT line FROM ({_LINES}) WHERE line <> ''"
+            self._place(cursor, "raw", f"{found} AND NOT ({at_once})", _SUBJECT, {"lines": lines})
+            if apart:
+                chunk = f"CREATE TEMP TABLE chunk AS {found} AND ({at_once})"
+                cursor.execute(chunk, {"lines": lines})
+                self._split_at_once(cursor, manner)
 
-    def _split_blank(self, cursor: duckdb.DuckDBPyConnection, manner: _Manner) -> None:
-        """Lines with blank nodes are taken apart at once: these are still to be named."""
+    def _split_at_once(self, cursor: duckdb.DuckDBPyConnection, manner: _Manner) -> None:
+        """Lines with blank nodes, which are still to be named, or a graph where none may be."""
         good = "s <> ''" if manner.sure else f"s <> '' AND {_SURE}"
+        good += "" if manner.graphs else " AND g = ''"
         cursor.execute(
             f"CREATE TEMP TABLE apart AS SELECT *, {good} AS good, {_HAS_BLANK} AS blank "
-            f"FROM (SELECT line, {_SPLIT} FROM chunk WHERE blank)"
+            f"FROM (SELECT line, {_SPLIT} FROM chunk)"
         )
         cursor.execute("INSERT INTO rejected SELECT line FROM apart WHERE NOT good")
         found = f"FROM (SELECT s, p, {_USUAL} AS o, g, good, blank FROM apart) WHERE good AND blank"
         cursor.execute(f"INSERT INTO blank SELECT {_PREFIXED} {found}", {"prefix": manner.prefix})
-        rest = "SELECT line, s, g, sha256(line) AS h FROM apart WHERE good AND NOT blank"
-        self._place(cursor, "raw", rest)
+        rest = "SELECT line FROM apart WHERE good AND NOT blank"
+        self._place(cursor, "raw", rest, _SUBJECT)
 
-    def _place(self, cursor: duckdb.DuckDBPyConnection, name: str, rows: str) -> None:
+    def _place(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        name: str,
+        rows: str,
+        subject: str = "s",
+        given: dict[str, str] | None = None,
+    ) -> None:
         """Put rows into the partitions of their subjects."""
         if self.partitions == 1:
-            cursor.execute(f"INSERT INTO {name}_0 {rows}")
+            cursor.execute(f"INSERT INTO {name}_0 {rows}", given)
             return
-        part = f"hash(s) % {self.partitions} AS part"
-        cursor.execute(f"CREATE OR REPLACE TEMP TABLE placed AS SELECT *, {part} FROM ({rows})")
+        part = f"hash({subject}) % {self.partitions} AS part"
+        placed = f"CREATE OR REPLACE TEMP TABLE placed AS SELECT *, {part} FROM ({rows})"
+        cursor.execute(placed, given)
         for number, table in enumerate(self.tables(name)):
             kept = f"SELECT * EXCLUDE (part) FROM placed WHERE part = {number}"
             cursor.execute(f"INSERT INTO {table} {kept}")
@@ -227,24 +233,38 @@ class Spool:
         Where they were not, the digests are to be taken anew. Raises DatasetError for what is
         no N-Quads.
         """
-        good = "s <> ''" if self._checked else f"s <> '' AND {_SURE}"
         usual = True
-        for number, raw in enumerate(self.tables("raw")):
-            db = self.database
-            db.execute(
-                "CREATE OR REPLACE TABLE apart AS "
-                f"SELECT line, s, p, {_USUAL} AS o, g, {good} AS good "
-                f"FROM (SELECT line, {_SPLIT} FROM {raw} {only})"
-            )
-            odd = f"SELECT count(*) FROM apart WHERE NOT good OR line <> {_LINE}"
-            usual = usual and not self.number(odd)
-            db.execute("INSERT INTO rejected SELECT line FROM apart WHERE NOT good")
-            db.execute(f"INSERT INTO quad_{number} SELECT s, p, o, g FROM apart WHERE good")
-            if only:
-                db.execute(f"DELETE FROM {raw} WHERE s IN (SELECT s FROM {raw} {only})")
-            else:
-                db.execute(f"TRUNCATE {raw}")
+        for raw, quad in zip(self.tables("raw"), self.tables("quad"), strict=True):
+            usual = self._take_apart(raw, quad, only) and usual
         return self._parse_rejected() and usual
+
+    def _take_apart(self, raw: str, quad: str, only: str) -> bool:
+        db = self.database
+        lines = f"(SELECT line FROM (SELECT line, {_SUBJECT} AS s FROM {raw}) {only})"
+        good = "s <> ''" if self._checked else f"s <> '' AND {_SURE}"
+        before = self._sum(quad, _LINE)
+        wanted = self._sum(lines, "line")
+        # The parts first, in a table: the optimiser would match a line anew for each of them.
+        db.execute(f"CREATE OR REPLACE TABLE apart AS SELECT {_MATCH} AS t FROM {lines}")
+        tokens = "SELECT t.s AS s, t.p AS p, t.o AS o, t.g AS g FROM apart"
+        db.execute(f"INSERT INTO {quad} SELECT s, p, {_USUAL}, g FROM ({tokens}) WHERE {good}")
+        db.execute("DROP TABLE apart")
+        after = self._sum(quad, _LINE)
+        if after[0] - before[0] < wanted[0]:
+            bad = f"SELECT line FROM (SELECT line, {_SPLIT} FROM {lines}) WHERE NOT ({good})"
+            db.execute(f"INSERT INTO rejected {bad}")
+        if only:
+            chosen = f"SELECT s FROM (SELECT {_SUBJECT} AS s FROM {raw}) {only}"
+            db.execute(f"DELETE FROM {raw} WHERE {_SUBJECT} IN ({chosen})")
+        else:
+            db.execute(f"TRUNCATE {raw}")
+        return (after[0] - before[0], after[1] ^ before[1]) == wanted
+
+    def _sum(self, rows: str, line: str) -> tuple[int, int]:
+        """How many rows, and a sum of their lines that does not depend on their order."""
+        query = f"SELECT count(*), coalesce(bit_xor(hash({line})), 0) FROM {rows}"
+        (found,) = self.database.execute(query).fetchall()
+        return int(found[0]), int(found[1])
 
     def _parse_rejected(self) -> bool:
         """What is not in the usual form, through a parser; whether there was nothing."""
@@ -267,8 +287,8 @@ class Spool:
             self._drop_twins(f"raw_{number}", "line")
             self._drop_twins(f"quad_{number}", "s, p, o, g")
             lines = (
-                f"SELECT s, g, h FROM raw_{number} "
-                f"UNION ALL SELECT s, g, sha256({_LINE}) AS h FROM quad_{number}"
+                f"SELECT {_SUBJECT} AS s, {_GRAPH} AS g, line FROM raw_{number} "
+                f"UNION ALL SELECT s, g, {_LINE} AS line FROM quad_{number}"
             )
             self.database.execute(
                 f"CREATE OR REPLACE TABLE share_{number} AS "
@@ -362,7 +382,8 @@ class Spool:
         Lines that were not taken apart are as their file has them.
         """
         parts = [f"SELECT {_LINE} AS line FROM {table} {only}" for table in self.tables("quad")]
-        parts += [f"SELECT line FROM {table} {only}" for table in self.tables("raw")]
+        subjects = f"SELECT line, {_SUBJECT} AS s"
+        parts += [f"SELECT line FROM ({subjects} FROM {t}) {only}" for t in self.tables("raw")]
         quads = " UNION ALL ".join(parts)
         return (line for (line,) in self.rows(f"SELECT line FROM ({quads}) ORDER BY line"))
 
