@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 import random
@@ -14,11 +15,12 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
 
 import rdf
 import servers
 from mindet.dataset import Dataset
-from mindet.errors import ProjectionError, StoreError
+from mindet.errors import DatasetError, ProjectionError, StoreError
 from mindet.ontology import Ontology
 from mindet.projection import reading, state, sync
 from mindet.projection.mapping import decode
@@ -58,6 +60,32 @@ def test_back_without_loss(store: Store, name: str) -> None:
     assert report.triples == len(data)
     assert report.created == len({quad.subject for quad in data})
     assert _same(store, data)
+
+
+def test_w3c_files_come_back(store: Store, w3c: Path) -> None:
+    """All positive files of the four W3C suites in one load: each quad of each comes back."""
+    quads: set[ox.Quad] = set()
+    for folder in ("rdf-turtle", "rdf-trig", "rdf-n-triples", "rdf-n-quads"):
+        for path in sorted((w3c / folder).rglob("*")):
+            with contextlib.suppress(DatasetError):  # a negative test, or no RDF
+                quads.update(Dataset.read([path]).quads)
+    assert len(quads) > 1500
+    with Spool.of(Dataset(quads)) as spool:
+        wanted = list(spool.sorted_lines())
+        sync.load(store, spool, ONTOLOGY)
+    assert list(reading.sorted_lines(store)) == wanted
+
+
+def test_any_dataset_comes_back(store: Store) -> None:
+    """One made-up dataset after another: each comes back from the store as it went in."""
+
+    @settings(max_examples=12, deadline=None, derandomize=True)
+    @given(rdf.datasets)
+    def comes_back(data: Dataset) -> None:
+        _load(store, data)
+        assert _same(store, data)
+
+    comes_back()
 
 
 def test_second_load_writes_nothing(store: Store) -> None:

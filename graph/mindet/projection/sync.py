@@ -193,9 +193,11 @@ class _Load:
 
     def _take_apart(self) -> bool:
         """Split the lines that are needed; whether all of them were in the usual form."""
-        if not self.before.loading and not self.first and self.spool.tokenise(TASKS):
-            return True
-        return self.spool.tokenise()
+        all_lines = self.before.loading or self.first
+        usual = self.spool.tokenise("" if all_lines else TASKS)
+        if not usual:
+            self.spool.tokenise()
+        return usual
 
     def _encode(self) -> None:
         self._check_size()
