@@ -21,6 +21,9 @@ from mindet.errors import MindetError
 PATIENCE = 180  # seconds; what takes longer hangs
 
 
+_ENDED = ("mindet: ended; load again to finish", "Aborted!", "")
+
+
 @dataclass(frozen=True)
 class Done:
     """How a command ended: its exit code, minus the signal's number if by one, and its words."""
@@ -50,7 +53,7 @@ class Done:
 
     def _ended_by(self, sign: signal.Signals) -> bool:
         """Not by an error that the signal led to."""
-        aborted = self.code in (1, 128 + sign) and self.errors.strip() in ("Aborted!", "")
+        aborted = self.code in (1, 128 + sign) and self.errors.strip() in _ENDED
         return self.code == -sign or aborted
 
 
