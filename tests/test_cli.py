@@ -161,8 +161,8 @@ def test_a_server_instead_of_the_folder(
     access = ("--user", neo4j_server.user, "--password-file", str(secret))
     first, _ = run(place, "load", "--to", neo4j_server.address, *access)
     again, _ = run(place, "load", "--to", neo4j_server.address, *access)
-    assert " 0 created" not in first
-    assert again.splitlines()[1].startswith("0 things created, 0 changed, 0 deleted")
+    assert not first.startswith("0 things created")
+    assert again.startswith("0 things created, 0 changed, 0 deleted")
     there = ("--from", neo4j_server.address, *access)
     assert run(place, "ask", "due-by", "-p", "date=2026-12-31", *there) == run(
         place, "ask", "due-by", "-p", "date=2026-12-31"

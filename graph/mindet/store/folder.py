@@ -7,6 +7,7 @@ it ends, so a lock is never stale. `running.json` says where the holder's server
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import secrets
@@ -68,14 +69,19 @@ def _make(folder: Path, *, create: bool) -> None:
         raise StoreError(
             "there is no graph store", where=str(folder), remedy="make one with `mindet build`"
         )
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and (not folder.is_dir() or _others(folder)):
         raise StoreError("holds other files", where=str(folder), remedy="name an empty folder")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         passwords = {"root": secrets.token_urlsafe(32), "reader": secrets.token_urlsafe(32)}
-        _write_private(folder / ACCESS, passwords)
+        _write_private(folder / ACCESS, passwords, first=True)
     except OSError as error:
         raise StoreError(f"can't be made: {error.strerror}", where=str(folder)) from None
+
+
+def _others(folder: Path) -> bool:
+    """Whether a folder holds more than what another process has begun to make of it."""
+    return any(not entry.name.startswith(Path(ACCESS).stem) for entry in folder.iterdir())
 
 
 def try_lock(path: Path) -> Lock | None:
@@ -129,10 +135,20 @@ def running(folder: Path) -> Running | None:
         return None
 
 
-def _write_private(path: Path, content: dict[str, str] | dict[str, int]) -> None:
-    """Write whole or not at all, readable by the owner alone."""
-    draft = path.with_suffix(".draft")
+def _write_private(
+    path: Path, content: dict[str, str] | dict[str, int], *, first: bool = False
+) -> None:
+    """Write whole or not at all, readable by the owner alone.
+
+    `first`: of two processes that write at once the first one's stays.
+    """
+    draft = path.with_suffix(f".draft-{os.getpid()}")
     draft.unlink(missing_ok=True)
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:  # noqa: PTH123 -- Path.open has no mode bits
         json.dump(content, file)
-    draft.replace(path)
+    if first:
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
+    else:
+        draft.replace(path)
