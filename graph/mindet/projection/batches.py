@@ -6,6 +6,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import Any, TypeVar
 
 ROWS = int(os.environ.get("MINDET_BATCH_ROWS", "2000"))
@@ -32,6 +33,17 @@ def batched(rows: Iterable[T]) -> Iterator[list[T]]:
         room -= weight
     if batch:
         yield batch
+
+
+def runs(items: Iterable[T], length: int) -> Iterator[list[T]]:
+    """The items in runs of that length, the last one shorter.
+
+    >>> list(runs("abc", 2))
+    [['a', 'b'], ['c']]
+    """
+    rest = iter(items)
+    while run := list(islice(rest, length)):
+        yield run
 
 
 def packed(jobs: Iterable[Job]) -> Iterator[list[Job]]:

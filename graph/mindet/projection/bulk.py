@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any
 from mindet.errors import StoreError
 from mindet.projection import state
 from mindet.projection.columns import SEPARATOR
-from mindet.projection.encoding import REST, Encoding
+from mindet.projection.encoding import Encoding
 from mindet.projection.graph import RESOURCE
 from mindet.projection.literals import Form, has_companion
 from mindet.projection.names import DEFAULT, graph_code
-from mindet.projection.spool import Progress, Spool, quoted
+from mindet.projection.spool import REST, Progress, Spool, quoted
 from mindet.projection.state import Run
 
 if TYPE_CHECKING:

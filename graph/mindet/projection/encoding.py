@@ -20,13 +20,12 @@ from mindet.projection.graph import RESOURCE, Counts, Node, Relationship
 from mindet.projection.literals import Value, from_text, has_companion
 from mindet.projection.names import Names, also_code, graph_code
 from mindet.projection.naming import Naming, plan_of
-from mindet.projection.spool import Spool, quoted
+from mindet.projection.spool import REST, Spool, quoted
 from mindet.projection.survey import TYPE, Survey, tail_of
 
 if TYPE_CHECKING:
     from mindet.ontology import Ontology
 
-REST = "p || ' ' || o || CASE g WHEN '' THEN '' ELSE ' ' || g END || ' .'"
 # The graph that says most of a subject is its home; of two that say as much, the first by name.
 _HOME = """CREATE OR REPLACE TABLE home_{part} AS SELECT s, key(s) AS key,
   arg_min(g, {{'n': -n, 'g': g}}) AS g,

@@ -56,4 +56,3 @@ class PropertyGraph:
     relationships: Sequence[Relationship]
     names: Names
     counts: Counts = field(default_factory=Counts, compare=False)
-    digest: str = field(default="", compare=False)

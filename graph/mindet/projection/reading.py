@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from mindet.errors import ProjectionError
 from mindet.projection import decoding, state
-from mindet.projection.batches import batched
+from mindet.projection.batches import batched, runs
 from mindet.projection.decoding import Link
 from mindet.projection.graph import Node, PropertyGraph, Relationship
 from mindet.projection.names import Names
@@ -69,14 +68,9 @@ def in_order(found: Iterator[str]) -> Iterator[str]:
     """Lines of N-Quads, sorted; what is too much for the memory lies on disk meanwhile."""
     with Spool() as spool:
         with spool.splitting(named=True) as split:
-            for run in _runs(found):
+            for run in runs(found, QUADS):
                 split("\n".join(run))
         yield from spool.sorted_lines()
-
-
-def _runs(items: Iterator[str]) -> Iterator[list[str]]:
-    while run := list(islice(items, QUADS)):
-        yield run
 
 
 def graph(store: Store) -> PropertyGraph:

@@ -74,7 +74,8 @@ _PREFIXED = ", ".join(
     f"CASE WHEN left({t}, 2) = '_:' THEN '_:' || $prefix || substr({t}, 3) ELSE {t} END"
     for t in "spog"
 )
-_LINE = "s || ' ' || p || ' ' || o || CASE g WHEN '' THEN '' ELSE ' ' || g END || ' .'"
+REST = "p || ' ' || o || CASE g WHEN '' THEN '' ELSE ' ' || g END || ' .'"
+_LINE = f"s || ' ' || {REST}"
 # Of all that a graph says of a subject, whatever the order.
 _DIGEST = "sha256(array_to_string(list_sort(list(sha256(line))), ''))"
 

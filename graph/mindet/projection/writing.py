@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from mindet.projection.batches import Job, batched, grouped, packed
+from mindet.projection.batches import Job, batched, grouped, packed, runs
 from mindet.projection.comparison import Link
 from mindet.projection.graph import RESOURCE, Node
 from mindet.store.table import Counters
@@ -54,7 +54,6 @@ Made = Callable[[list[str], list[int]], None]
 OFTEN = 500  # of a run: nodes of one kind that are worth a statement of their own
 WIDE = 60  # keys that a statement names
 RUN = 20_000  # that are sorted into statements at a time
-T = TypeVar("T")
 
 
 class Writer:
@@ -70,7 +69,7 @@ class Writer:
 
         The embedded store tells no ids.
         """
-        for run in _runs(nodes):
+        for run in runs(nodes, RUN):
             if self._dynamic:
                 yield from self._create_dynamic(run, made)
                 continue
@@ -109,7 +108,7 @@ class Writer:
         if self._dynamic:
             yield from self._batches(_UPDATE, (list(change) for change in changes))
             return
-        for run in _runs(changes):
+        for run in runs(changes, RUN):
             # The embedded store relabels a node once a transaction: SET and REMOVE go apart.
             for verb, place in (("REMOVE", 1), ("SET", 2)):
                 for _, counters in self._jobs(_relabel(verb, place, run)):
@@ -122,7 +121,7 @@ class Writer:
 
     def link(self, links: Iterable[Link]) -> Done:
         """Relationships, in the order of their sources."""
-        for run in _runs(links):
+        for run in runs(links, RUN):
             if self._dynamic:
                 yield from self._link_dynamic(run)
             else:
@@ -131,7 +130,7 @@ class Writer:
 
     def link_by_ids(self, links: Iterable[tuple[int, str, int]]) -> Done:
         """Relationships between nodes that `create` has told the ids of."""
-        for run in _runs(links):
+        for run in runs(links, RUN):
             rows = _fans([(source, kind, target, "") for source, kind, target in run])
             yield from self._fanned(_LINK_IDS, rows)
 
@@ -162,12 +161,6 @@ class Writer:
         for transaction in packed(jobs):
             statements = [(text, {"rows": rows}) for text, rows in transaction]
             yield sum(len(rows) for _, rows in transaction), self._store.write_all(statements)
-
-
-def _runs(items: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(items)
-    while run := list(islice(rest, RUN)):
-        yield run
 
 
 def _create(labels: Iterable[str]) -> str:
