@@ -20,7 +20,6 @@ MUCH = 20 * 2**20  # bytes of sources that are worth more memory for the embedde
 PATIENCE = 5.0  # seconds after which a load that was told to end is ended
 
 if TYPE_CHECKING:
-    from mindet.ontology import Ontology
     from mindet.projection.spool import Spool
     from mindet.projection.state import Run
     from mindet.projection.sync import Report
@@ -49,26 +48,34 @@ def load(
     say is deleted, what somebody else put there stays. A second run writes nothing. With
     --graph that is so within one named graph.
     """
+    with Progress() as shown:  # from here on a signal waits for a moment at which none harms
+        if bulk is not None:
+            told = _bulk(files or (_built(),), scope, bulk, shown)
+        else:
+            told = _loaded(files or (_built(),), scope, dry_run, changes, place, shown)
+    click.echo(told)
+
+
+def _loaded(
+    files: tuple[Path, ...], scope: str | None, dry_run: bool, changes: Path | None,
+    place: Place, shown: Progress,
+) -> str:  # fmt: skip
     from mindet.dataset import size
     from mindet.ontology import Ontology
     from mindet.projection import sources, sync
 
-    shown, ontology, files = Progress(), Ontology.load(), files or (_built(),)
-    source = sources.fingerprint(files, scope)
-    if bulk is not None:
-        with _spooled(files, scope, shown) as spool:
-            click.echo(_written(_bulk(spool, ontology, bulk, source, shown), bulk))
-        return
+    ontology, source = Ontology.load(), sources.fingerprint(files, scope)
     much = sum(map(size, files)) > MUCH
     with place.open(write=not dry_run, bulk=much) as store:
+        shown.check()
         report = None if changes else sync.known(store, ontology, source)
         if report is None:
-            with _spooled(files, scope, shown) as spool, shown:
+            with _spooled(files, scope, shown) as spool:
                 report = sync.load(
                     store, spool, ontology, scope=scope,
                     source=source, dry=dry_run, changes=changes, progress=shown,
                 )  # fmt: skip
-    click.echo(_told(report, dry_run))
+    return _told(report, dry_run)
 
 
 def _spooled(files: tuple[Path, ...], scope: str | None, shown: Progress) -> Spool:
@@ -82,10 +89,14 @@ def _spooled(files: tuple[Path, ...], scope: str | None, shown: Progress) -> Spo
     return spool
 
 
-def _bulk(spool: Spool, ontology: Ontology, folder: Path, source: str, shown: Progress) -> Run:
-    from mindet.projection import bulk
+def _bulk(files: tuple[Path, ...], scope: str | None, folder: Path, shown: Progress) -> str:
+    from mindet.ontology import Ontology
+    from mindet.projection import bulk, sources
 
-    return bulk.write(spool, ontology, folder, source=source, progress=shown)
+    ontology, source = Ontology.load(), sources.fingerprint(files, scope)
+    with _spooled(files, scope, shown) as spool:
+        run = bulk.write(spool, ontology, folder, source=source, progress=shown)
+    return _written(run, folder)
 
 
 def _written(run: Run, folder: Path) -> str:
@@ -148,7 +159,8 @@ class Progress:
     """How far a load has come and how long it may still take, on one line of a terminal.
 
     While it is entered, Ctrl-C and SIGTERM end the load between two transactions: an
-    exception in the middle of the driver's talk would leave it confused.
+    exception in the middle of the driver's talk would leave it confused, one in the middle
+    of an import of foreign code aborts the process.
     """
 
     def __init__(self) -> None:
@@ -174,11 +186,15 @@ class Progress:
             timer.start()
         self._ended_by = number
 
-    def __call__(self, phase: str, done: int, total: int) -> None:
-        """Show a phase with what is done of its total; end here if a signal has come."""
+    def check(self) -> None:
+        """End here if a signal has come."""
         if self._ended_by:
             click.echo("mindet: ended; load again to finish", err=True)
             sys.exit(128 + self._ended_by)
+
+    def __call__(self, phase: str, done: int, total: int) -> None:
+        """Show a phase with what is done of its total; end here if a signal has come."""
+        self.check()
         now = time.monotonic()
         if not self._shown or (phase == self._phase and done < total and now - self._last < 0.2):
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from typing import TypeVar
 
@@ -13,10 +14,15 @@ DEPTH = 8  # runs that wait
 T = TypeVar("T")
 
 
-def ahead(items: Iterable[T]) -> Iterator[T]:
+@contextmanager
+def ahead(items: Iterable[T]) -> Iterator[Iterator[T]]:
     """The items in their order; an error of their making is raised where it belongs.
 
-    >>> list(ahead(range(3)))
+    However the block ends, the thread has ended then: one that is still at work in foreign
+    code when the interpreter ends would take the process down.
+
+    >>> with ahead(range(3)) as items:
+    ...     print(list(items))
     [0, 1, 2]
     """
     runs: queue.Queue[list[T] | BaseException] = queue.Queue(DEPTH)
@@ -24,13 +30,17 @@ def ahead(items: Iterable[T]) -> Iterator[T]:
     thread = threading.Thread(target=_make, args=(iter(items), runs, stopped), daemon=True)
     thread.start()
     try:
-        while run := runs.get():
-            if isinstance(run, BaseException):
-                raise run
-            yield from run
+        yield _taken(runs)
     finally:
         stopped.set()
         thread.join()
+
+
+def _taken(runs: queue.Queue[list[T] | BaseException]) -> Iterator[T]:
+    while run := runs.get():
+        if isinstance(run, BaseException):
+            raise run
+        yield from run
 
 
 def _make(

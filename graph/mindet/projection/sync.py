@@ -310,18 +310,17 @@ class _Load:
         """Nodes, a partition at a time: the next rows are made while the server writes."""
         new, changed = self.report.created, self.report.changed
         made = altered = 0
+        told = self.comparison.ids_are if self.first else _no_ids
         join = "LEFT JOIN task USING (key)" if self.before.loading else "JOIN task USING (key)"
         for part in range(self.spool.partitions):
             self.encoding.place(part, join)
             self.comparison.wanted_links()
-            nodes = ahead(self.encoding.nodes("WHERE kind = 'new'")) if new else ()
-            steps = self.writer.create(nodes, self.comparison.ids_are if self.first else _no_ids)
-            made = self._do("things", steps, new, made)
+            if new:
+                with ahead(self.encoding.nodes("WHERE kind = 'new'")) as nodes:
+                    made = self._do("things", self.writer.create(nodes, told), new, made)
             if changed:
-                nodes = self.encoding.nodes("WHERE kind = 'changed'")
-                altered = self._do(
-                    "changes", self.writer.update(self._changes(nodes)), changed, altered
-                )
+                changes = self._changes(self.encoding.nodes("WHERE kind = 'changed'"))
+                altered = self._do("changes", self.writer.update(changes), changed, altered)
 
     def _changes(self, nodes: Iterable[Node]) -> Iterator[Change]:
         """What to do to each node that is there: ours as wanted, an analyst's as it is."""
@@ -356,12 +355,12 @@ class _Load:
             self._do("ends of links", self.writer.merge(targets), 0)
         by_ids, done = comparison.have_ids(), 0
         if by_ids:
-            steps = self.writer.link_by_ids(ahead(comparison.to_make_by_ids()))
-            done = self._do("links", steps, make)
+            with ahead(comparison.to_make_by_ids()) as links:
+                done = self._do("links", self.writer.link_by_ids(links), make)
         if self.first:  # on an empty store the index is made at once, not node by node
             self._constrain()
-        rest = ahead(comparison.to_make(graphs_only=by_ids))
-        self._do("links", self.writer.link(rest), make, done)
+        with ahead(comparison.to_make(graphs_only=by_ids)) as rest:
+            self._do("links", self.writer.link(rest), make, done)
 
     def _links_there(self) -> Iterator[Link]:
         """The stored relationships of ours that start from things that change or go."""
