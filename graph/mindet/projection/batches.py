@@ -16,16 +16,17 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
 
-def batched(rows: Iterable[T]) -> Iterator[list[T]]:
-    """Runs of rows, bounded in number and in bytes.
+def batched(rows: Iterable[T], weigh: Callable[[T], int] | None = None) -> Iterator[list[T]]:
+    """Runs of rows, bounded in number and in bytes, of which `weigh` tells a row's.
 
     >>> [len(batch) for batch in batched("x" * (BYTES // 2) for _ in range(4))]
     [1, 1, 1, 1]
     """
     batch: list[T] = []
     room = BYTES
+    weigh = weigh or size
     for row in rows:
-        weight = size(row)
+        weight = weigh(row)
         if batch and (len(batch) >= ROWS or weight > room):
             yield batch
             batch, room = [], BYTES

@@ -10,7 +10,6 @@ https://neo4j.com/docs/operations-manual/5/import/
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,9 +19,10 @@ from mindet.projection import state
 from mindet.projection.columns import SEPARATOR
 from mindet.projection.encoding import Encoding
 from mindet.projection.graph import RESOURCE
-from mindet.projection.literals import Form, has_companion
-from mindet.projection.names import DEFAULT, graph_code
-from mindet.projection.spool import REST, Progress, Spool, quoted
+from mindet.projection.literals import Form
+from mindet.projection.names import graph_code
+from mindet.projection.node_tables import Column, tables
+from mindet.projection.spool import Progress, Spool, quoted
 from mindet.projection.state import Run
 
 if TYPE_CHECKING:
@@ -42,32 +42,12 @@ _KINDS: dict[type, str] = {str: "string", int: "long", bool: "boolean"}
 _SEPARATOR = f"chr({ord(SEPARATOR)})"
 _CSV = "(FORMAT csv, HEADER false, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR '')"
 # A moment as a load over Bolt gives it: microseconds, and UTC where no zone is told.
-_MOMENT = r"""regexp_replace(x, '(\.[0-9]{6})[0-9]+', '\1')
-  || CASE WHEN regexp_matches(x, '(Z|[+-][0-9:]{5})$') THEN '' ELSE 'Z' END"""
-_TYPED = """CREATE OR REPLACE TABLE typed AS
-SELECT s, list_sort(list(label)) AS types FROM cell WHERE place = 'l' GROUP BY s"""
-_RANK = f"""CREATE OR REPLACE TABLE rank AS
-SELECT types, CASE WHEN n <= {OWN_FILES} THEN n ELSE 0 END AS file
-FROM (SELECT types, row_number() OVER (ORDER BY count(*) DESC, types) AS n
-  FROM typed GROUP BY types)"""
-_BASE = f"""CREATE OR REPLACE TABLE base AS SELECT s, key AS iri,
-  CASE WHEN key <> name(s) THEN name(s) END AS long, nullif(code(g), '') AS graph,
-  array_to_string(list_sort(list_transform(list_filter(graphs, lambda x: x <> g),
-    lambda x: coalesce(nullif(code(x), ''), {quoted(DEFAULT)}))), {_SEPARATOR}) AS also, digest,
-  array_to_string(types, {_SEPARATOR}) AS types, rests,
-  coalesce(labels, {quoted(RESOURCE)}) AS labels, coalesce(file, 0) AS file
-FROM chosen LEFT JOIN typed USING (s) LEFT JOIN rank USING (types) LEFT JOIN closure USING (types)
-LEFT JOIN (SELECT s, array_to_string(list_sort(list({REST})), {_SEPARATOR}) AS rests
-  FROM cell WHERE place = 'o' GROUP BY s) USING (s)"""
-_TEXT = f"""CREATE OR REPLACE TABLE texts AS SELECT s, kid, file,
-  array_to_string(vs, {_SEPARATOR}) AS raw, CASE WHEN form = 'moment'
-    THEN array_to_string(list_transform(vs, lambda x: {_MOMENT}), {_SEPARATOR}) ELSE raw END AS t
-FROM (SELECT s, kid, form, file, CASE WHEN many THEN vs ELSE [vs[1]] END AS vs
-  FROM val JOIN key USING (kid) JOIN base USING (s))"""
-_HEAD = "iri:ID,longIri,graph,alsoIn:string[],digest,types:string[],overflow:string[],:LABEL"
+_MOMENT = r"""regexp_replace({0}, '(\.[0-9]{{6}})[0-9]+', '\1')
+  || CASE WHEN regexp_matches({0}, '(Z|[+-][0-9:]{{5}})$') THEN '' ELSE 'Z' END"""
 _LINKS = """SELECT source, target, kind, CASE WHEN mark <> '' THEN substr(mark, 2) END
 FROM placed_link ORDER BY ALL"""
-_BROKEN = "SELECT count(*) FROM texts WHERE contains(raw, chr(10)) OR contains(raw, chr(13))"
+_BROKEN = """SELECT count(*) FROM cell
+WHERE place = 'p' AND (contains(v, chr(10)) OR contains(v, chr(13)))"""
 _BARE = f"""SELECT target AS iri, CASE WHEN target <> name(token) THEN name(token) END, '',
   {quoted(RESOURCE)}
 FROM (SELECT DISTINCT target, token FROM pointed ANTI JOIN home ON target = home.key)
@@ -114,42 +94,27 @@ def _make(folder: Path) -> None:
 
 
 def _write_part(encoding: Encoding, files: _Files, part: int) -> None:
-    db = encoding.spool.database
-    for statement in (_TYPED, _RANK):
-        db.execute(statement)
-    sets = [types for (types,) in db.execute("SELECT types FROM rank ORDER BY types").fetchall()]
-    closures = [(types, SEPARATOR.join(encoding.labels(tuple(types)))) for types in sets]
-    db.execute("CREATE OR REPLACE TABLE closure (types TEXT[], labels TEXT)")
-    if closures:
-        db.executemany("INSERT INTO closure VALUES (?, ?)", closures)
-    for statement in (_BASE, _TEXT, "INSERT INTO pointed SELECT target, token FROM placed_link"):
-        db.execute(statement)
-    for (file,) in db.execute("SELECT DISTINCT file FROM base ORDER BY file").fetchall():
-        _write_nodes(encoding, files, part, file)
-    header = ":START_ID,:END_ID,:TYPE,graph"
-    files.copy("relationships", f"{part:03}", header, _LINKS)
+    for table in tables(encoding, most=OWN_FILES):
+        header = [*(f"{c.key}:{_type_of(c)}" for c in table.columns), ":LABEL"]
+        rows = table.query([*map(_text, table.columns), f"array_to_string(labels, {_SEPARATOR})"])
+        files.copy("nodes", f"{part:03}-{table.number:02}", ",".join(header), rows)
+    encoding.spool.database.execute("INSERT INTO pointed SELECT target, token FROM placed_link")
+    files.copy("relationships", f"{part:03}", ":START_ID,:END_ID,:TYPE,graph", _LINKS)
 
 
-def _write_nodes(encoding: Encoding, files: _Files, part: int, file: int) -> None:
-    """One file: a column for each property that some node of it has."""
-    query = f"SELECT DISTINCT kid FROM texts WHERE file = {file} ORDER BY kid"
-    kids = [kid for (kid,) in encoding.spool.database.execute(query).fetchall()]
-    columns = [column for kid in kids for column in _columns(encoding, kid)]
-    header = [_HEAD, *(f"{name}:{kind}" for name, kind, _ in columns)]
-    values = "".join(f", {value} AS c{n}" for n, (_, _, value) in enumerate(columns))
-    rows = f"""SELECT base.* EXCLUDE (s, file), held.* EXCLUDE (s) FROM base
-      LEFT JOIN (SELECT s{values} FROM texts WHERE file = {file} GROUP BY s) held USING (s)
-      WHERE file = {file} ORDER BY s"""
-    files.copy("nodes", f"{part:03}-{file:02}", ",".join(header), rows)
+def _type_of(column: Column) -> str:
+    if column.key == "iri":
+        return "ID"
+    return _TYPES.get(column.form, "string") + ("[]" if column.many else "")
 
 
-def _columns(encoding: Encoding, kid: int) -> Iterator[tuple[str, str, str]]:
-    """Name, type and SQL of a property, and of the lexical form that is kept beside it."""
-    name, slot = encoding.keys[kid]
-    array = "[]" if slot.many else ""
-    yield name, _TYPES.get(slot.form, "string") + array, f"max(t) FILTER (kid = {kid})"
-    if has_companion(slot.form):
-        yield f"{name}_lexical", "string" + array, f"max(raw) FILTER (kid = {kid})"
+def _text(column: Column) -> str:
+    """SQL for the value as a file has it."""
+    moment = column.form == "moment"
+    if not column.many:
+        return _MOMENT.format(column.text) if moment else column.text
+    each = f"list_transform({column.text}, lambda x: {_MOMENT.format('x')})"
+    return f"array_to_string({each if moment else column.text}, {_SEPARATOR})"
 
 
 def _write_state(encoding: Encoding, files: _Files, source: str) -> Run:

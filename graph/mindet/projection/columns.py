@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import duckdb
 
+from mindet.projection.literals import Form
 from mindet.terms import GRAPH
 
 # What separates the values of a list in the files for an offline import.
@@ -38,6 +39,14 @@ _FITS = {
     " AND v >= '0002' AND v < '9999' AND try_cast(left(v, 10) AS DATE) IS NOT NULL",
 }
 
+_VALUES: dict[Form, str] = {
+    "integer": "CAST({} AS BIGINT)",
+    "boolean": "({} = 'true')",
+    "unstated": "({} = 'true')",
+    "date": "CAST({} AS DATE)",
+    "number": "CAST({} AS DOUBLE)",
+}
+
 
 def define(database: duckdb.DuckDBPyConnection) -> None:
     """Make the macros `tail`, `lexical`, `fits`, `name` and `key` in a database.
@@ -50,6 +59,15 @@ def define(database: duckdb.DuckDBPyConnection) -> None:
     """
     for macro, body in _MACROS.items():
         database.execute(f"CREATE OR REPLACE MACRO {macro} AS {body}")
+
+
+def value(form: Form, text: str) -> str:
+    """SQL for the value of the text that the SQL `text` finds; a moment remains a text.
+
+    >>> value("integer", "x")
+    'CAST(x AS BIGINT)'
+    """
+    return _VALUES[form].format(text) if form in _VALUES else text
 
 
 def _replaced(text: str, pairs: list[tuple[str, str]]) -> str:

@@ -32,33 +32,38 @@ _HOME = """CREATE OR REPLACE TABLE home_{part} AS SELECT s, key(s) AS key,
   left(sha256($plan || string_agg(g || ' ' || h, ' ' ORDER BY g)), 32) AS digest,
   CASE WHEN count(*) > 1 THEN list_sort(list(g)) END AS graphs
 FROM share_{part} GROUP BY s"""
-_CHOSEN = "CREATE OR REPLACE TABLE chosen AS SELECT * FROM home_{part} {only}"
+_CHOSEN = """CREATE OR REPLACE TABLE chosen AS
+SELECT *, row_number() OVER (ORDER BY s) AS n FROM home_{part} {only}"""
 _CELL = f"""CREATE OR REPLACE TABLE cell AS SELECT *, CASE
   WHEN left(o, 1) = '"' THEN CASE WHEN home AND fits(form, v, many) THEN 'p' ELSE 'o' END
   WHEN label IS NOT NULL THEN CASE WHEN home THEN 'l' ELSE 'o' END
   WHEN kid IS NOT NULL AND home THEN 'p' ELSE 'r' END AS place
-FROM (SELECT q.s, q.p, q.o, q.g, home, name AS label, form, many,
+FROM (SELECT q.n, q.p, q.o, q.g, home, name AS label, form, many,
     coalesce(slot.kid, word.kid) AS kid,
     CASE left(q.o, 1) WHEN '"' THEN unescaped(raw(q.o, tail)) ELSE word END AS v
-  FROM (SELECT quad.*, tail(o) AS tail, quad.g = chosen.g AS home
+  FROM (SELECT n, p, o, quad.g, tail(o) AS tail, quad.g = chosen.g AS home
     FROM quad_{{part}} quad JOIN chosen USING (s)) q
   LEFT JOIN slot USING (p, tail) LEFT JOIN word USING (p, o)
   LEFT JOIN label ON q.p = {quoted(f"<{TYPE}>")} AND label.o = q.o)"""
-_VAL = """CREATE OR REPLACE TABLE val AS SELECT s, kid, list_sort(list(v)) AS vs
-FROM cell WHERE place = 'p' GROUP BY s, kid"""
-# The second value of a property that holds one; what comes first is the least.
+# What comes first of a property's values is the least.
+_VAL = """CREATE OR REPLACE TABLE val AS SELECT n, kid, min(v) AS v,
+  list_sort(list(v) FILTER (key.many)) AS vs
+FROM cell JOIN key USING (kid) WHERE place = 'p' GROUP BY n, kid"""
+# The second value of a property that holds one.
 _SURPLUS = """UPDATE cell SET place = 'o' FROM val JOIN key USING (kid)
-WHERE cell.s = val.s AND cell.kid = val.kid AND place = 'p' AND NOT key.many AND cell.v <> vs[1]"""
-_NODES = f"""WITH held AS (SELECT s, list(kid) AS kids, list(vs) AS vs FROM val GROUP BY s),
-  typed AS (SELECT s, list_sort(list(label)) AS types FROM cell WHERE place = 'l' GROUP BY s),
-  spilt AS (SELECT s, list_sort(list({REST})) AS rests FROM cell WHERE place = 'o' GROUP BY s)
+WHERE cell.n = val.n AND cell.kid = val.kid AND place = 'p' AND NOT key.many AND cell.v <> val.v"""
+_NODES = f"""WITH held AS (
+    SELECT n, list(kid) AS kids, list(coalesce(vs, [v])) AS vs FROM val GROUP BY n),
+  typed AS (SELECT n, list_sort(list(label)) AS types FROM cell WHERE place = 'l' GROUP BY n),
+  spilt AS (SELECT n, list_sort(list({REST})) AS rests FROM cell WHERE place = 'o' GROUP BY n)
 SELECT s, key, g, graphs, digest, types, kids, vs, rests
-FROM chosen LEFT JOIN held USING (s) LEFT JOIN typed USING (s) LEFT JOIN spilt USING (s)
-{{where}} ORDER BY s"""
+FROM chosen LEFT JOIN held USING (n) LEFT JOIN typed USING (n) LEFT JOIN spilt USING (n)
+{{where}} ORDER BY n"""
 # A mark is empty, or tells the graph after "=": none of its own and the default graph are two.
-_LINKS = """CREATE OR REPLACE TABLE placed_link AS SELECT key(s) AS source, kind, key(o) AS target,
-  CASE WHEN home THEN '' ELSE '=' || code(g) END AS mark, o AS token
-FROM cell JOIN kind USING (p) WHERE place = 'r'"""
+_LINKS = """CREATE OR REPLACE TABLE placed_link AS
+SELECT key AS source, kind.kind, key(o) AS target,
+  CASE WHEN home THEN '' ELSE '=' || code(cell.g) END AS mark, o AS token
+FROM cell JOIN kind USING (p) JOIN chosen USING (n) WHERE place = 'r'"""
 
 
 def find_homes(spool: Spool, ontology: Ontology) -> None:

@@ -46,6 +46,13 @@ def _unheard(_row: list[Any]) -> None:
     """Nobody asks for the row."""
 
 
+class _Unshown(list[Any]):
+    """Rows that the driver does not write out for its log, which it does though nobody reads it."""
+
+    def __repr__(self) -> str:
+        return f"[{len(self)} rows]"
+
+
 class Store:
     """A property graph behind an address; use it in a `with`, or close it."""
 
@@ -126,7 +133,7 @@ class Store:
 
         def write(part: Sequence[Any]) -> Counters:
             returned: list[list[Any]] = []
-            done = self._transact([(statement, {"rows": list(part)})], returned)
+            done = self._transact([(statement, {"rows": _Unshown(part)})], returned)
             for row in returned:
                 found(row)
             return done
