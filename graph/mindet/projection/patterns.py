@@ -1,12 +1,13 @@
 """Regular expressions (RE2) for the tokens of a line of N-Quads.
 
-`LINE` splits a line. `NODE`, `PREDICATE` and `OBJECT` say of its tokens that they are in
-their usual form and surely valid: what they refuse may still be right and is left to a
-parser. https://www.w3.org/TR/n-quads/#sec-grammar, RFC 3987, RFC 5646.
+They say of a token that it is in its usual form and surely valid: what they refuse may
+still be right and is left to a parser.
+https://www.w3.org/TR/n-quads/#sec-grammar, RFC 3987, RFC 5646.
 
->>> import re
->>> re.match(LINE, '<urn:s> <urn:p> "a"@kk-Latn <urn:g> .').groups()
-('<urn:s>', '<urn:p>', '"a"@kk-Latn', '<urn:g>')
+>>> import duckdb
+>>> query = "SELECT regexp_full_match(unnest(?), ?)"
+>>> duckdb.execute(query, [['"a"@kk-Latn', '"a" "b"'], OBJECT]).fetchall()
+[(True,), (False,)]
 """
 
 _UCS = r"\x{A0}-\x{D7FF}\x{F900}-\x{FDCF}\x{FDF0}-\x{FFEF}\x{10000}-\x{1FFFD}"
@@ -21,7 +22,3 @@ _TEXT = r'"(?:[^"\\\x00-\x1f\x7f]|\\[tnr"\\bf])*"'
 PREDICATE = rf"<[A-Za-z][A-Za-z0-9+.-]*:(?:{_AUTHORITY}|{_ROOTLESS})(?:\?{_REST})?(?:#{_REST})?>"
 NODE = f"{PREDICATE}|_:[A-Za-z0-9]+"
 OBJECT = rf"{NODE}|{_TEXT}(?:{_LANGUAGE}|\^\^{PREDICATE})?"
-
-_ANY_NODE = r"<[^<>]*>|_:\S+"
-_ANY_LITERAL = r'"(?:[^"\\]|\\.)*"(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\^\^<[^<>]*>)?'
-LINE = rf"^({_ANY_NODE}) (<[^<>]*>) ({_ANY_NODE}|{_ANY_LITERAL})(?: ({_ANY_NODE}))? ?\.$"

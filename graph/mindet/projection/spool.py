@@ -55,8 +55,6 @@ _USUAL = f"""CASE
   WHEN regexp_matches(o, '"@[A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*$')
     THEN regexp_extract(o, '^(.*")@', 1) || lower(regexp_extract(o, '@[^"]*$'))
   ELSE o END"""
-_MATCH = f"regexp_extract(line, {quoted(patterns.LINE)}, ['s','p','o','g'])"
-_SPLIT = f"unnest({_MATCH})"
 _LINES = "SELECT unnest(string_split($lines, chr(10))) AS line"
 # Subject and graph of a line in its usual form, without a look at what lies between.
 _SUBJECT = "left(line, strpos(line, ' ') - 1)"
@@ -76,8 +74,24 @@ _PREFIXED = ", ".join(
 )
 REST = "p || ' ' || o || CASE g WHEN '' THEN '' ELSE ' ' || g END || ' .'"
 _LINE = f"s || ' ' || {REST}"
+# What comes fourth in a line: its graph, or the point.
+_PARTS = """SELECT line, split_part(line, ' ', 1) AS s, split_part(line, ' ', 2) AS p,
+  contains(line, '"') AS quoted, CASE WHEN quoted THEN split_part(split_part(line, '"', -1), ' ', 2)
+  ELSE split_part(line, ' ', 4) END AS fourth FROM ({lines})"""
+# Tokens of lines by their places, without a search; what does not fit shows by comparison.
+_TOKENS = f"""SELECT line, s, p, CASE fourth WHEN '.' THEN '' ELSE fourth END AS g, CASE WHEN quoted
+  THEN substr(line, length(s) + length(p) + 3, length(line) - length(s) - length(p) - 4
+    - CASE fourth WHEN '.' THEN 0 ELSE length(fourth) + 1 END)
+  ELSE split_part(line, ' ', 3) END AS o FROM ({_PARTS})"""
+_FITS = f"line = {_LINE}"
+_UNUSUAL = f"""contains(line, {quoted(_AS_STRING)})
+  OR regexp_matches(line, '"@[A-Za-z0-9-]*[A-Z]')"""
 # Of all that a graph says of a subject, whatever the order.
 _DIGEST = "sha256(array_to_string(list_sort(list(sha256(line))), ''))"
+
+
+def _count(cursor: duckdb.DuckDBPyConnection, table: str) -> int:
+    return int(cursor.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
 
 
 @dataclass(frozen=True)
@@ -186,22 +200,27 @@ class Spool:
     def _split(self, lines: str, manner: _Manner) -> None:
         apart = [] if manner.named or "_:" not in lines else ["contains(line, '_:')"]
         apart += [] if manner.graphs else [f"{_GRAPH} <> ''"]
-        at_once = " OR ".join(apart) or "false"
+        found = f"SELECT line FROM ({_LINES}) WHERE line <> ''"
         with self.database.cursor() as cursor:
-            found = f"SELECT line FROM ({_LINES}) WHERE line <> ''"
-            self._place(cursor, "raw", f"{found} AND NOT ({at_once})", _SUBJECT, {"lines": lines})
-            if apart:
-                chunk = f"CREATE TEMP TABLE chunk AS {found} AND ({at_once})"
-                cursor.execute(chunk, {"lines": lines})
-                self._split_at_once(cursor, manner)
+            if not apart:
+                self._place(cursor, "raw", found, _SUBJECT, {"lines": lines})
+                return
+            chunk = f"CREATE TEMP TABLE chunk AS {found} AND ({' OR '.join(apart)})"
+            cursor.execute(chunk, {"lines": lines})
+            if not _count(cursor, "chunk"):
+                self._place(cursor, "raw", found, _SUBJECT, {"lines": lines})
+                return
+            rest = f"{found} AND NOT ({' OR '.join(apart)})"
+            self._place(cursor, "raw", rest, _SUBJECT, {"lines": lines})
+            self._split_at_once(cursor, manner)
 
     def _split_at_once(self, cursor: duckdb.DuckDBPyConnection, manner: _Manner) -> None:
         """Lines with blank nodes, which are still to be named, or a graph where none may be."""
-        good = "s <> ''" if manner.sure else f"s <> '' AND {_SURE}"
+        good = _FITS if manner.sure else f"{_FITS} AND {_SURE}"
         good += "" if manner.graphs else " AND g = ''"
         cursor.execute(
             f"CREATE TEMP TABLE apart AS SELECT *, {good} AS good, {_HAS_BLANK} AS blank "
-            f"FROM (SELECT line, {_SPLIT} FROM chunk)"
+            f"FROM ({_TOKENS.format(lines='SELECT line FROM chunk')})"
         )
         cursor.execute("INSERT INTO rejected SELECT line FROM apart WHERE NOT good")
         found = f"FROM (SELECT s, p, {_USUAL} AS o, g, good, blank FROM apart) WHERE good AND blank"
@@ -241,31 +260,24 @@ class Spool:
 
     def _take_apart(self, raw: str, quad: str, only: str) -> bool:
         db = self.database
-        lines = f"(SELECT line FROM (SELECT line, {_SUBJECT} AS s FROM {raw}) {only})"
-        good = "s <> ''" if self._checked else f"s <> '' AND {_SURE}"
-        before = self._sum(quad, _LINE)
-        wanted = self._sum(lines, "line")
-        # The parts first, in a table: the optimiser would match a line anew for each of them.
-        db.execute(f"CREATE OR REPLACE TABLE apart AS SELECT {_MATCH} AS t FROM {lines}")
-        tokens = "SELECT t.s AS s, t.p AS p, t.o AS o, t.g AS g FROM apart"
-        db.execute(f"INSERT INTO {quad} SELECT s, p, {_USUAL}, g FROM ({tokens}) WHERE {good}")
-        db.execute("DROP TABLE apart")
-        after = self._sum(quad, _LINE)
-        if after[0] - before[0] < wanted[0]:
-            bad = f"SELECT line FROM (SELECT line, {_SPLIT} FROM {lines}) WHERE NOT ({good})"
-            db.execute(f"INSERT INTO rejected {bad}")
+        lines = f"SELECT line FROM (SELECT line, {_SUBJECT} AS s FROM {raw}) {only}"
+        good = _FITS if self._checked else f"{_FITS} AND {_SURE}"
+        wanted, unusual = db.execute(
+            f"SELECT count(*), count(*) FILTER ({_UNUSUAL}) FROM ({lines})"
+        ).fetchall()[0]
+        tokens = _TOKENS.format(lines=lines)
+        term = _USUAL if unusual else "o"
+        taken = db.execute(
+            f"INSERT INTO {quad} SELECT s, p, {term}, g FROM ({tokens}) WHERE {good}"
+        ).fetchall()[0][0]
+        if taken < wanted:
+            db.execute(f"INSERT INTO rejected SELECT line FROM ({tokens}) WHERE NOT ({good})")
         if only:
             chosen = f"SELECT s FROM (SELECT {_SUBJECT} AS s FROM {raw}) {only}"
             db.execute(f"DELETE FROM {raw} WHERE {_SUBJECT} IN ({chosen})")
         else:
             db.execute(f"TRUNCATE {raw}")
-        return (after[0] - before[0], after[1] ^ before[1]) == wanted
-
-    def _sum(self, rows: str, line: str) -> tuple[int, int]:
-        """How many rows, and a sum of their lines that does not depend on their order."""
-        query = f"SELECT count(*), coalesce(bit_xor(hash({line})), 0) FROM {rows}"
-        (found,) = self.database.execute(query).fetchall()
-        return int(found[0]), int(found[1])
+        return not unusual
 
     def _parse_rejected(self) -> bool:
         """What is not in the usual form, through a parser; whether there was nothing."""
@@ -276,9 +288,9 @@ class Spool:
             nothing = False
             with self.database.cursor() as cursor:
                 text = "".join(f"{quad} .\n" for quad in parsed(lines, self.paths))
-                columns = f"CREATE TEMP TABLE apart AS SELECT {_SPLIT} FROM ({_LINES})"
-                cursor.execute(f"{columns} WHERE line <> ''", {"lines": text})
-                self._place(cursor, "quad", "SELECT * FROM apart")
+                tokens = _TOKENS.format(lines=_LINES)
+                cursor.execute(f"CREATE TEMP TABLE apart AS {tokens}", {"lines": text})
+                self._place(cursor, "quad", "SELECT s, p, o, g FROM apart WHERE line <> ''")
         return nothing
 
     def settle(self) -> None:
@@ -323,9 +335,9 @@ class Spool:
         self.database.execute("DELETE FROM blank")
         with self.database.cursor() as cursor:
             text = "".join(f"{quad} .\n" for quad in renamed)
-            columns = f"CREATE TEMP TABLE named AS SELECT {_SPLIT} FROM ({_LINES})"
-            cursor.execute(f"{columns} WHERE line <> ''", {"lines": text})
-            self._place(cursor, "quad", "SELECT * FROM named")
+            tokens = _TOKENS.format(lines=_LINES)
+            cursor.execute(f"CREATE TEMP TABLE named AS {tokens}", {"lines": text})
+            self._place(cursor, "quad", "SELECT s, p, o, g FROM named WHERE line <> ''")
 
     def _drop_twins(self, table: str, what: str) -> None:
         if self.number(f"SELECT count(*) - count(DISTINCT hash({what})) FROM {table}"):
