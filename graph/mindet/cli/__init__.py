@@ -247,7 +247,8 @@ def export(form: str, output: str, place: Place) -> None:
 
     with place.open() as store:
         if form == "nquads":  # of any size
-            publishing.write((f"{line}\n".encode() for line in reading.sorted_lines(store)), output)
+            runs = reading.sorted_lines(store)
+            publishing.write(("\n".join([*lines, ""]).encode() for lines in runs), output)
             return
         graph = reading.graph(store)
     dataset = mapping.decode(graph)

@@ -1,6 +1,6 @@
 """Nodes and relationships back into lines of N-Quads.
 
-    for line in lines(node, links, names): ...
+    for line in Decoding(names).lines(node, links): ...
 
 What the table of names does not know is an analyst's own and left out.
 """
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from mindet.errors import ProjectionError
 from mindet.projection.graph import Node
-from mindet.projection.literals import has_companion, lexical
+from mindet.projection.literals import Form, has_companion, lexical
 from mindet.projection.names import Names, Slot, graph_token
 from mindet.projection.survey import TYPE, tail_of
 from mindet.terms import UNSTATED
@@ -30,50 +30,74 @@ class Link(NamedTuple):
     graph: str | None
 
 
-def lines(node: Node, links: Iterable[Link], names: Names) -> Iterator[str]:
-    """What is said of a node, each quad as a line without its line end.
+class Decoding:
+    """What is said of nodes, by the table of names that they were written with."""
 
-    Raises ProjectionError for a value that has been changed into something no RDF comes from.
-    """
-    subject, home = token(full(node)), str(node.properties.get("graph", ""))
-    end = _end(home)
-    for rest in _rests(node, names):
-        yield f"{subject} {rest}{end}"
-    for link in links:
-        if link.type in names.relationships:
-            predicate = names.relationships[link.type]
-            tail = end if link.graph is None else _end(link.graph)
-            yield f"{subject} <{predicate}> {token(link.target)}{tail}"
-    for rest in _list(node.properties.get("overflow", [])):
-        yield f"{subject} {rest}"
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        # For each key: where its texts are, what comes before and after one, and its form.
+        self._literals = {
+            key: (
+                f"{key}_lexical" if has_companion(slot.form) else key,
+                f'<{slot.predicate}> "',
+                f'"{tail_of(slot.datatype, slot.language)}',
+                "text" if has_companion(slot.form) else slot.form,
+            )
+            for key, slot in names.keys.items()
+            if slot.form not in ("lexical", "concept", "unstated")
+        }
+
+    def lines(self, node: Node, links: Iterable[Link]) -> list[str]:
+        """What is said of a node, each quad as a line without its line end.
+
+        Raises ProjectionError for a value that has been changed into something no RDF comes
+        from.
+        """
+        subject, home = token(full(node)), str(node.properties.get("graph", ""))
+        end = _end(home)
+        found = [f"{subject} {rest}{end}" for rest in self._rests(node)]
+        for link in links:
+            if link.type in self._names.relationships:
+                predicate = self._names.relationships[link.type]
+                tail = end if link.graph is None else _end(link.graph)
+                found.append(f"{subject} <{predicate}> {token(link.target)}{tail}")
+        found += (f"{subject} {rest}" for rest in _list(node.properties.get("overflow", [])))
+        return found
+
+    def _rests(self, node: Node) -> list[str]:
+        """Predicate and object of each label and property."""
+        names, properties = self._names, node.properties
+        found = [
+            f"<{TYPE}> <{_iri(names.labels, name, node)}>"
+            for name in _list(properties.get("types", []))
+        ]
+        for key, value in properties.items():
+            if literal := self._literals.get(key):
+                place, head, tail, form = literal
+                texts = value if place == key else properties.get(place)
+                if form == "text" and type(texts) is str:
+                    found.append(f"{head}{_escape(texts)}{tail}")
+                else:
+                    found += (
+                        f"{head}{_text(form, part, node, key)}{tail}" for part in _list(texts)
+                    )
+            elif slot := names.keys.get(key):
+                found += (f"<{slot.predicate}> <{iri}>" for iri in self._words(slot, value, node))
+        return found
+
+    def _words(self, slot: Slot, value: object, node: Node) -> Iterator[str]:
+        if slot.form == "unstated":
+            yield UNSTATED
+        elif slot.form == "concept":
+            for part in _list(value):
+                yield _iri(self._names.concepts, part, node)
 
 
-def _rests(node: Node, names: Names) -> Iterator[str]:
-    """Predicate and object of each label and property."""
-    for name in _list(node.properties.get("types", [])):
-        yield f"<{TYPE}> <{_iri(names.labels, name, node)}>"
-    for key, value in node.properties.items():
-        slot = names.keys.get(key)
-        if slot and slot.form != "lexical":
-            texts = node.properties.get(key + "_lexical") if has_companion(slot.form) else value
-            for term in _terms(slot, texts, names, node, key):
-                yield f"<{slot.predicate}> {term}"
-
-
-def _terms(slot: Slot, value: object, names: Names, node: Node, key: str) -> Iterator[str]:
-    if slot.form == "unstated":
-        yield f"<{UNSTATED}>"
-    elif slot.form == "concept":
-        for part in _list(value):
-            yield f"<{_iri(names.concepts, part, node)}>"
-    else:
-        form = "text" if has_companion(slot.form) else slot.form
-        tail = tail_of(slot.datatype, slot.language)
-        for part in _list(value):
-            try:
-                yield f'"{_escape(lexical(form, part))}"{tail}'
-            except ValueError as error:
-                raise changed(node, f"{key}: {error}") from None
+def _text(form: Form, value: object, node: Node, key: str) -> str:
+    try:
+        return _escape(lexical(form, value))
+    except ValueError as error:
+        raise changed(node, f"{key}: {error}") from None
 
 
 def full(node: Node) -> str:

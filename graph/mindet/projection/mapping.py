@@ -55,11 +55,14 @@ def decode(graph: PropertyGraph) -> Dataset:
             links[link.source].append(
                 decoding.Link(link.type, target, None if code is None else str(code))
             )
-    return Dataset(q for node in graph.nodes for q in _quads(node, links[node.iri], graph.names))
+    table = decoding.Decoding(graph.names)
+    return Dataset(
+        quad for node in graph.nodes for quad in _quads(node, table.lines(node, links[node.iri]))
+    )
 
 
-def _quads(node: Node, links: list[decoding.Link], names: Names) -> list[ox.Quad]:
-    text = "".join(f"{line}\n" for line in decoding.lines(node, links, names))
+def _quads(node: Node, lines: list[str]) -> list[ox.Quad]:
+    text = "".join(f"{line}\n" for line in lines)
     try:
         return list(ox.parse(text.encode(), ox.RdfFormat.N_QUADS, lenient=True))
     except SyntaxError as error:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from mindet.errors import ProjectionError
-from mindet.projection import decoding, state
-from mindet.projection.batches import batched, runs
-from mindet.projection.decoding import Link
+from mindet.projection import state
+from mindet.projection.batches import batched
+from mindet.projection.decoding import Decoding, Link
 from mindet.projection.graph import Node, PropertyGraph, Relationship
 from mindet.projection.names import Names
 from mindet.projection.spool import QUADS, Spool
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # A thing with an empty digest is only pointed at; one without any is not ours.
 _RETURN = """OPTIONAL MATCH (n)-[r]->(m:Resource)
 WITH n, collect([type(r), coalesce(m.longIri, m.iri), r.graph]) AS links
-RETURN labels(n), properties(n), links"""
+RETURN properties(n), links"""
 _ALL = "MATCH (n:Resource) WHERE n.digest <> '' " + _RETURN
 _SOME = "UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) WHERE n.digest <> '' " + _RETURN
 Found = tuple[Node, list[Link]]
@@ -41,7 +41,7 @@ def names(store: Store) -> Names:
 
 
 def things(store: Store, keys: Iterable[str] | None = None) -> Iterator[Found]:
-    """What is said of all things, or of those with the `keys`; in no order."""
+    """What is said of all things, or of those with the `keys`; in no order, without labels."""
     if keys is None:
         yield from map(_found, store.scan(_ALL))
     else:
@@ -49,28 +49,27 @@ def things(store: Store, keys: Iterable[str] | None = None) -> Iterator[Found]:
             yield from map(_found, store.scan(_SOME, {"rows": rows}))
 
 
-def lines(store: Store) -> Iterator[str]:
-    """The dataset that a store holds, each quad as a line of N-Quads; in no order."""
-    table = names(store)
-    for node, links in things(store):
-        yield from decoding.lines(node, links, table)
-
-
-def sorted_lines(store: Store) -> Iterator[str]:
-    """The dataset that a store holds as sorted lines of N-Quads.
+def sorted_lines(store: Store) -> Iterator[list[str]]:
+    """The dataset that a store holds as sorted lines of N-Quads, in runs.
 
     Raises ProjectionError where nothing is held, or a load was cut off.
     """
-    return in_order(lines(store))
+    decoding = Decoding(names(store))
+    return in_order(decoding.lines(node, links) for node, links in things(store))
 
 
-def in_order(found: Iterator[str]) -> Iterator[str]:
-    """Lines of N-Quads, sorted; what is too much for the memory lies on disk meanwhile."""
+def in_order(found: Iterable[list[str]]) -> Iterator[list[str]]:
+    """Lines of N-Quads, sorted, in runs; what is too much for the memory is on disk meanwhile."""
     with Spool() as spool:
         with spool.splitting(named=True) as split:
-            for run in runs(found, QUADS):
-                split("\n".join(run))
-        yield from spool.sorted_lines()
+            waiting: list[str] = []
+            for lines in found:
+                waiting += lines
+                if len(waiting) > QUADS:
+                    split("\n".join(waiting))
+                    waiting = []
+            split("\n".join(waiting))
+        yield from spool.sorted_runs()
 
 
 def graph(store: Store) -> PropertyGraph:
@@ -93,6 +92,5 @@ def _mark(link: Relationship) -> str:
 
 
 def _found(row: list[Any]) -> Found:
-    labels, properties, links = row
-    node = Node(properties["iri"], tuple(sorted(labels)), properties)
-    return node, [Link(*link) for link in links if link[0] is not None]
+    properties, links = row
+    return Node(properties["iri"], (), properties), [Link(*link) for link in links if link[0]]

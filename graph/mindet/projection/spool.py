@@ -347,10 +347,14 @@ class Spool:
 
     def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, streamed."""
+        for run in self._runs(query):
+            yield from run
+
+    def _runs(self, query: str) -> Iterator[list[tuple[Any, ...]]]:
         with self.database.cursor() as cursor:
             cursor.execute(query)
             while found := cursor.fetchmany(QUADS // 10):
-                yield from found
+                yield found
 
     def view(self, name: str) -> None:
         """One view of a table that there is once a partition."""
@@ -394,11 +398,17 @@ class Spool:
 
         Lines that were not taken apart are as their file has them.
         """
+        for run in self.sorted_runs(only):
+            yield from run
+
+    def sorted_runs(self, only: str = "") -> Iterator[list[str]]:
+        """The same, in runs."""
         parts = [f"SELECT {_LINE} AS line FROM {table} {only}" for table in self.tables("quad")]
         subjects = f"SELECT line, {_SUBJECT} AS s"
         parts += [f"SELECT line FROM ({subjects} FROM {t}) {only}" for t in self.tables("raw")]
         quads = " UNION ALL ".join(parts)
-        return (line for (line,) in self.rows(f"SELECT line FROM ({quads}) ORDER BY line"))
+        for run in self._runs(f"SELECT line FROM ({quads}) ORDER BY line"):
+            yield [line for (line,) in run]
 
     def rejected(self) -> Iterator[list[str]]:
         """The lines that were not split, a run at a time; they are taken out."""

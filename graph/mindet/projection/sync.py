@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mindet.errors import ProjectionError
-from mindet.projection import decoding, feed, reading, schema, state
+from mindet.projection import feed, reading, schema, state
 from mindet.projection.ahead import ahead
 from mindet.projection.batches import batched
 from mindet.projection.comparison import TASKS, Comparison, Link
+from mindet.projection.decoding import Decoding
 from mindet.projection.encoding import Encoding, bare, find_homes
 from mindet.projection.graph import RESERVED, RESOURCE, Counts, Node
 from mindet.projection.names import DEFAULT, Names, graph_code, graph_token
@@ -135,6 +136,7 @@ class _Load:
         self.scope = None if scope is None else graph_token(scope)
         self.progress = progress or (lambda *_: None)
         self.known = before.names or Names()
+        self.decoding = Decoding(self.known)
         self.report = Report()
         # After a cut-off load, or one by other rules, nothing but a thing's digest is trusted.
         self.afresh = before.loading or self.known.plan != plan_of(ontology)
@@ -168,8 +170,8 @@ class _Load:
         """Write down what will be added and removed."""
         keys = chain(self.comparison.keys("changed"), self.comparison.keys("gone"))
         there = reading.things(self.store, keys) if self.before.names else ()
-        stored = (line for node, links in there for line in decoding.lines(node, links, self.known))
-        feed.write(reading.in_order(stored), self.comparison.lines(), folder)
+        stored = reading.in_order(self.decoding.lines(node, links) for node, links in there)
+        feed.write(chain.from_iterable(stored), self.comparison.lines(), folder)
 
     # --- finding out
 
@@ -246,7 +248,7 @@ class _Load:
                 node.properties.get("graph", "") != graph_code(str(self.scope))
                 or "alsoIn" in node.properties
             ):
-                for line in decoding.lines(node, links, self.known):
+                for line in self.decoding.lines(node, links):
                     if not line.endswith(end):
                         yield line
 

@@ -122,8 +122,7 @@ class Writer:
             if self._dynamic:
                 yield from self._link_dynamic(run)
             else:
-                groups = grouped(run, lambda link: link[1])
-                yield from self._jobs((_link(kind), _ends(group)) for kind, group in groups)
+                yield from self._link_static(run)
 
     def link_by_ids(self, links: Iterable[tuple[int, str, int]]) -> Done:
         """Relationships between nodes that `create` has told the ids of."""
@@ -144,6 +143,15 @@ class Writer:
         graphed = _fans([link for link in links if link[3]])
         yield from self._fanned(_LINK, plain)
         yield from self._fanned(_LINK_GRAPH, graphed)
+
+    def _link_static(self, links: list[Link]) -> Done:
+        for kind, group in grouped(links, lambda link: link[1]):
+            fans = _fans(
+                [(source, target, "", "") for source, _, target, mark in group if not mark]
+            )
+            yield from self._fanned(_link(kind), ([a, [b for b, _ in ends]] for a, ends in fans))
+            marked = [[a, b, mark[1:]] for a, _, b, mark in group if mark]
+            yield from self._batches(_link_graph(kind), marked)
 
     def _fanned(self, statement: str, rows: Iterable[list[Any]]) -> Done:
         for batch in batched(rows):
@@ -173,14 +181,16 @@ def _relabel(verb: str, place: int, changes: Iterable[Change]) -> Iterator[Job]:
 
 def _link(kind: str) -> str:
     return (
-        "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) MATCH (b:Resource {iri: row[1]}) "
-        f"CREATE (a)-[r:{_quoted(kind)}]->(b) SET r = row[2]"
+        "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) UNWIND row[1] AS iri "
+        f"MATCH (b:Resource {{iri: iri}}) CREATE (a)-[:{_quoted(kind)}]->(b)"
     )
 
 
-def _ends(links: Iterable[Link]) -> list[Any]:
-    marks = ({"graph": mark[1:]} if mark else {} for *_, mark in links)
-    return [[link[0], link[2], mark] for link, mark in zip(links, marks, strict=True)]
+def _link_graph(kind: str) -> str:
+    return (
+        "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) MATCH (b:Resource {iri: row[1]}) "
+        f"CREATE (a)-[r:{_quoted(kind)}]->(b) SET r.graph = row[2]"
+    )
 
 
 def _create_keyed(labels: Iterable[str] | None, keys: Iterable[str]) -> str:

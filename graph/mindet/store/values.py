@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import neo4j.time
 from neo4j.graph import Node, Path, Relationship
+
+_SIMPLE = frozenset({str, int, float, bool, type(None)})
 
 
 def plain(value: Any) -> Any:
@@ -15,15 +16,20 @@ def plain(value: Any) -> Any:
     A node becomes `{"iri", "labels", "properties"}`, a relationship
     `{"type", "source", "target", "properties"}`, a path the list of its parts.
     """
+    kind = type(value)  # most values are simple, and there are very many
+    if kind in _SIMPLE:
+        return value
+    if kind is dict:
+        return {key: v if type(v) in _SIMPLE else plain(v) for key, v in value.items()}
+    if kind is list:
+        return [v if type(v) in _SIMPLE else plain(v) for v in value]
     if isinstance(value, Node):
         return _node(value)
     if isinstance(value, Relationship):
         return _relationship(value)
     if isinstance(value, Path):
         return _path(value)
-    if isinstance(value, Mapping):
-        return {key: plain(part) for key, part in value.items()}
-    if isinstance(value, (list, tuple)) and not hasattr(value, "srid"):
+    if isinstance(value, tuple) and not hasattr(value, "srid"):
         return [plain(part) for part in value]
     return _scalar(value)
 
