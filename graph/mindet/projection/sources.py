@@ -13,7 +13,7 @@ from mindet import dataset
 from mindet.errors import DatasetError
 from mindet.projection.spool import QUADS, Spool
 
-CHUNK = 16 * 2**20  # bytes of lines that are split at a time
+CHUNK = 4 * 2**20  # bytes of lines that are split at a time
 _LINES = ("nquads", "ntriples")
 
 

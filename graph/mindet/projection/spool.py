@@ -90,10 +90,6 @@ _UNUSUAL = f"""contains(line, {quoted(_AS_STRING)})
 _DIGEST = "sha256(array_to_string(list_sort(list(sha256(line))), ''))"
 
 
-def _count(cursor: duckdb.DuckDBPyConnection, table: str) -> int:
-    return int(cursor.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
-
-
 @dataclass(frozen=True)
 class _Manner:
     """How lines are taken: whether they are surely valid, may name a graph, have lasting names."""
@@ -205,14 +201,11 @@ class Spool:
             if not apart:
                 self._place(cursor, "raw", found, _SUBJECT, {"lines": lines})
                 return
-            chunk = f"CREATE TEMP TABLE chunk AS {found} AND ({' OR '.join(apart)})"
-            cursor.execute(chunk, {"lines": lines})
-            if not _count(cursor, "chunk"):
-                self._place(cursor, "raw", found, _SUBJECT, {"lines": lines})
-                return
-            rest = f"{found} AND NOT ({' OR '.join(apart)})"
-            self._place(cursor, "raw", rest, _SUBJECT, {"lines": lines})
-            self._split_at_once(cursor, manner)
+            chunk = f"CREATE TEMP TABLE chunk AS SELECT line, {' OR '.join(apart)} AS apart"
+            cursor.execute(f"{chunk} FROM ({found})", {"lines": lines})
+            self._place(cursor, "raw", "SELECT line FROM chunk WHERE NOT apart", _SUBJECT)
+            if cursor.execute("SELECT 1 FROM chunk WHERE apart LIMIT 1").fetchone():
+                self._split_at_once(cursor, manner)
 
     def _split_at_once(self, cursor: duckdb.DuckDBPyConnection, manner: _Manner) -> None:
         """Lines with blank nodes, which are still to be named, or a graph where none may be."""
@@ -220,7 +213,7 @@ class Spool:
         good += "" if manner.graphs else " AND g = ''"
         cursor.execute(
             f"CREATE TEMP TABLE apart AS SELECT *, {good} AS good, {_HAS_BLANK} AS blank "
-            f"FROM ({_TOKENS.format(lines='SELECT line FROM chunk')})"
+            f"FROM ({_TOKENS.format(lines='SELECT line FROM chunk WHERE apart')})"
         )
         cursor.execute("INSERT INTO rejected SELECT line FROM apart WHERE NOT good")
         found = f"FROM (SELECT s, p, {_USUAL} AS o, g, good, blank FROM apart) WHERE good AND blank"
@@ -265,13 +258,15 @@ class Spool:
         wanted, unusual = db.execute(
             f"SELECT count(*), count(*) FILTER ({_UNUSUAL}) FROM ({lines})"
         ).fetchall()[0]
-        tokens = _TOKENS.format(lines=lines)
+        # A table first: the optimiser would make the tokens anew for each look at them.
+        db.execute(f"CREATE OR REPLACE TABLE apart AS {_TOKENS.format(lines=lines)}")
         term = _USUAL if unusual else "o"
         taken = db.execute(
-            f"INSERT INTO {quad} SELECT s, p, {term}, g FROM ({tokens}) WHERE {good}"
+            f"INSERT INTO {quad} SELECT s, p, {term}, g FROM apart WHERE {good}"
         ).fetchall()[0][0]
         if taken < wanted:
-            db.execute(f"INSERT INTO rejected SELECT line FROM ({tokens}) WHERE NOT ({good})")
+            db.execute(f"INSERT INTO rejected SELECT line FROM apart WHERE NOT ({good})")
+        db.execute("DROP TABLE apart")
         if only:
             chosen = f"SELECT s FROM (SELECT {_SUBJECT} AS s FROM {raw}) {only}"
             db.execute(f"DELETE FROM {raw} WHERE {_SUBJECT} IN ({chosen})")

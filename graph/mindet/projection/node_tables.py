@@ -1,0 +1,147 @@
+"""Nodes as tables, one for each set of classes that many nodes share, a column a property.
+
+    for table in tables(encoding, least=500):
+        print(table.labels, [column.key for column in table.columns])
+        for row in table.rows(): ...
+
+A row for each node is made by DuckDB alone: no step of Python for each value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from mindet.projection import columns
+from mindet.projection.literals import Form, from_text, has_companion
+from mindet.projection.names import DEFAULT
+from mindet.projection.spool import REST, quoted
+
+if TYPE_CHECKING:
+    from mindet.projection.encoding import Encoding
+
+_TYPED = """CREATE OR REPLACE TABLE typed AS SELECT n, coalesce(types, []) AS types
+FROM chosen LEFT JOIN (SELECT n, list_sort(list(label)) AS types FROM cell WHERE place = 'l'
+  GROUP BY n) USING (n) {where}"""
+_RANK = """CREATE OR REPLACE TABLE rank AS
+SELECT types, CASE WHEN place <= {most} AND times >= {least} THEN place ELSE 0 END AS number
+FROM (SELECT types, count(*) AS times, row_number() OVER (ORDER BY count(*) DESC, types) AS place
+  FROM typed GROUP BY types)"""
+_BASE = f"""CREATE OR REPLACE TABLE base AS SELECT n, number, key AS iri,
+  CASE WHEN key <> name(s) THEN name(s) END AS "longIri", nullif(code(g), '') AS graph,
+  list_sort(list_transform(list_filter(graphs, lambda x: x <> g),
+    lambda x: coalesce(nullif(code(x), ''), {quoted(DEFAULT)}))) AS "alsoIn", digest,
+  nullif(types, []) AS types, overflow, labels
+FROM typed JOIN chosen USING (n) JOIN rank USING (types) JOIN closure USING (types)
+LEFT JOIN (SELECT n, list_sort(list({REST})) AS overflow FROM cell WHERE place = 'o'
+  GROUP BY n) USING (n)"""
+_OWN = ("iri", "longIri", "graph", "alsoIn", "digest", "types", "overflow")
+_LISTS = ("alsoIn", "types", "overflow")
+_BYTES = 5  # on the wire, beside a value's own
+
+
+@dataclass(frozen=True)
+class Column:
+    """A property: its key, its form, whether it is a list, and whether each node has one.
+
+    `text` is SQL for the text, or the texts, that the value is made of.
+    """
+
+    key: str
+    text: str
+    form: Form
+    many: bool
+
+    @property
+    def value(self) -> str:
+        """SQL for the value as Bolt takes it; a moment remains a text."""
+        if not self.many:
+            return columns.value(self.form, self.text)
+        return f"list_transform({self.text}, lambda x: {columns.value(self.form, 'x')})"
+
+    @property
+    def size(self) -> str:
+        """SQL for the number of its bytes on the wire."""
+        text = f"array_to_string({self.text}, '{'.' * _BYTES}')" if self.many else self.text
+        return f"coalesce(strlen({text}), 0) + {_BYTES}"
+
+
+class NodeTable:
+    """The nodes of one set of classes; number 0 is all those of small sets together."""
+
+    def __init__(self, encoding: Encoding, number: int, labels: tuple[str, ...]) -> None:
+        self._encoding, self.number, self.labels = encoding, number, labels
+        found = encoding.spool.database.execute(
+            f"SELECT DISTINCT kid FROM val JOIN base USING (n) WHERE number = {number} ORDER BY kid"
+        ).fetchall()
+        self._kids = [kid for (kid,) in found]
+        self.columns = [*self._own(), *self._properties()]
+
+    def _own(self) -> Iterator[Column]:
+        counts = ", ".join(f'count("{key}")' for key in _OWN)
+        query = f"SELECT {counts} FROM base WHERE number = {self.number}"
+        (used,) = self._encoding.spool.database.execute(query).fetchall()
+        for key, times in zip(_OWN, used, strict=True):
+            if times:
+                yield Column(key, f'"{key}"', "text", key in _LISTS)
+
+    def _properties(self) -> Iterator[Column]:
+        for kid in self._kids:
+            key, slot = self._encoding.keys[kid]
+            yield Column(key, f"c{kid}", slot.form, slot.many)
+            if has_companion(slot.form):
+                yield Column(f"{key}_lexical", f"c{kid}", "text", slot.many)
+
+    def query(self, selected: Iterable[str]) -> str:
+        """SQL for a row of each node, in order; `selected` is made from the columns' texts."""
+        many = {kid: self._encoding.keys[kid][1].many for kid in self._kids}
+        held = "".join(
+            f", any_value({'vs' if many[kid] else 'v'}) FILTER (kid = {kid}) AS c{kid}"
+            for kid in self._kids
+        )
+        ours = f"SELECT * FROM base WHERE number = {self.number}"
+        return f"""SELECT {", ".join(selected)} FROM ({ours})
+          LEFT JOIN (SELECT n{held} FROM val SEMI JOIN ({ours}) USING (n) GROUP BY n) USING (n)
+          ORDER BY n"""
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """Labels, the values of the columns, and how many bytes a node takes on the wire, about."""
+        size = " + ".join(column.size for column in self.columns)
+        values = [column.value for column in self.columns]
+        rows = self._encoding.spool.rows(self.query(["labels", *values, size]))
+        moments = [n for n, column in enumerate(self.columns, 1) if column.form == "moment"]
+        return (_with_moments(row, moments) for row in rows) if moments else rows
+
+
+def _with_moments(row: tuple[Any, ...], places: list[int]) -> tuple[Any, ...]:
+    values = list(row)
+    for place in places:
+        if isinstance(texts := values[place], list):
+            values[place] = [from_text("moment", text) for text in texts]
+        elif texts is not None:
+            values[place] = from_text("moment", texts)
+    return tuple(values)
+
+
+def tables(
+    encoding: Encoding, where: str = "", *, least: int = 1, most: int = 10_000
+) -> list[NodeTable]:
+    """The nodes of the subjects that were placed last, or of some of them, as tables.
+
+    At most so many sets of classes, each with at least so many nodes, get a table of their
+    own; the first one in the list has all other nodes, if there are any.
+    """
+    db = encoding.spool.database
+    db.execute(_TYPED.format(where=where))
+    db.execute(_RANK.format(least=least, most=most))
+    ranks = db.execute("SELECT number, types FROM rank ORDER BY number, types").fetchall()
+    labels = {tuple(types): encoding.labels(tuple(types)) for _, types in ranks}
+    closures = [(list(types), list(closure)) for types, closure in labels.items()]
+    encoding.spool.table("closure (types TEXT[], labels TEXT[])", closures)
+    db.execute(_BASE)
+    numbers = {number: labels[tuple(types)] for number, types in ranks}
+    return [
+        NodeTable(encoding, number, closure if number else ())
+        for number, closure in numbers.items()
+    ]
