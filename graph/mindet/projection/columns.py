@@ -3,8 +3,8 @@
 >>> import duckdb
 >>> db = duckdb.connect()
 >>> define(db)
->>> db.execute("SELECT tail($o), lexical($o)", {"o": '"a b"@kk'}).fetchall()
-[('@kk', 'a b')]
+>>> db.execute("SELECT tail($o), lexical($o)", {"o": '"a\\\\nb"@kk'}).fetchall()
+[('@kk', 'a\\nb')]
 >>> db.execute("SELECT fits('integer', '007', false), fits('date', '2026-02-30', true)").fetchall()
 [(False, False)]
 """

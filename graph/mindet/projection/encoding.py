@@ -52,11 +52,12 @@ FROM cell JOIN key USING (kid) WHERE place = 'p' GROUP BY n, kid"""
 # The second value of a property that holds one.
 _SURPLUS = """UPDATE cell SET place = 'o' FROM val JOIN key USING (kid)
 WHERE cell.n = val.n AND cell.kid = val.kid AND place = 'p' AND NOT key.many AND cell.v <> val.v"""
+TYPED = "SELECT n, list_sort(list(label)) AS types FROM cell WHERE place = 'l' GROUP BY n"
+SPILT = f"SELECT n, list_sort(list({REST})) AS overflow FROM cell WHERE place = 'o' GROUP BY n"
 _NODES = f"""WITH held AS (
     SELECT n, list(kid) AS kids, list(coalesce(vs, [v])) AS vs FROM val GROUP BY n),
-  typed AS (SELECT n, list_sort(list(label)) AS types FROM cell WHERE place = 'l' GROUP BY n),
-  spilt AS (SELECT n, list_sort(list({REST})) AS rests FROM cell WHERE place = 'o' GROUP BY n)
-SELECT s, key, g, graphs, digest, types, kids, vs, rests
+  typed AS ({TYPED}), spilt AS ({SPILT})
+SELECT s, key, g, graphs, digest, types, kids, vs, overflow
 FROM chosen LEFT JOIN held USING (n) LEFT JOIN typed USING (n) LEFT JOIN spilt USING (n)
 {{where}} ORDER BY n"""
 # A mark is empty, or tells the graph after "=": none of its own and the default graph are two.

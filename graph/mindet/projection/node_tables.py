@@ -14,16 +14,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mindet.projection import columns
+from mindet.projection.encoding import SPILT, TYPED
 from mindet.projection.literals import Form, from_text, has_companion
 from mindet.projection.names import DEFAULT
-from mindet.projection.spool import REST, quoted
+from mindet.projection.spool import quoted
 
 if TYPE_CHECKING:
     from mindet.projection.encoding import Encoding
 
-_TYPED = """CREATE OR REPLACE TABLE typed AS SELECT n, coalesce(types, []) AS types
-FROM chosen LEFT JOIN (SELECT n, list_sort(list(label)) AS types FROM cell WHERE place = 'l'
-  GROUP BY n) USING (n) {where}"""
+_TYPED = f"""CREATE OR REPLACE TABLE typed AS SELECT n, coalesce(types, []) AS types
+FROM chosen LEFT JOIN ({TYPED}) USING (n) {{where}}"""
 _RANK = """CREATE OR REPLACE TABLE rank AS
 SELECT types, CASE WHEN place <= {most} AND times >= {least} THEN place ELSE 0 END AS number
 FROM (SELECT types, count(*) AS times, row_number() OVER (ORDER BY count(*) DESC, types) AS place
@@ -34,8 +34,7 @@ _BASE = f"""CREATE OR REPLACE TABLE base AS SELECT n, number, key AS iri,
     lambda x: coalesce(nullif(code(x), ''), {quoted(DEFAULT)}))) AS "alsoIn", digest,
   nullif(types, []) AS types, overflow, labels
 FROM typed JOIN chosen USING (n) JOIN rank USING (types) JOIN closure USING (types)
-LEFT JOIN (SELECT n, list_sort(list({REST})) AS overflow FROM cell WHERE place = 'o'
-  GROUP BY n) USING (n)"""
+LEFT JOIN ({SPILT}) USING (n)"""
 _OWN = ("iri", "longIri", "graph", "alsoIn", "digest", "types", "overflow")
 _LISTS = ("alsoIn", "types", "overflow")
 _BYTES = 5  # on the wire, beside a value's own
@@ -43,7 +42,7 @@ _BYTES = 5  # on the wire, beside a value's own
 
 @dataclass(frozen=True)
 class Column:
-    """A property: its key, its form, whether it is a list, and whether each node has one.
+    """A property: its key, its form, and whether it is a list.
 
     `text` is SQL for the text, or the texts, that the value is made of.
     """

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from mindet.errors import ProjectionError
 from mindet.projection import state
-from mindet.projection.batches import batched
+from mindet.projection.batches import batched, runs
 from mindet.projection.decoding import Decoding, Link
 from mindet.projection.graph import Node, PropertyGraph, Relationship
 from mindet.projection.names import Names
@@ -62,13 +63,8 @@ def in_order(found: Iterable[list[str]]) -> Iterator[list[str]]:
     """Lines of N-Quads, sorted, in runs; what is too much for the memory is on disk meanwhile."""
     with Spool() as spool:
         with spool.splitting(named=True) as split:
-            waiting: list[str] = []
-            for lines in found:
-                waiting += lines
-                if len(waiting) > QUADS:
-                    split("\n".join(waiting))
-                    waiting = []
-            split("\n".join(waiting))
+            for run in runs(chain.from_iterable(found), QUADS):
+                split("\n".join(run))
         yield from spool.sorted_runs()
 
 

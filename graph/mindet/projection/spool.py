@@ -74,15 +74,13 @@ _PREFIXED = ", ".join(
 )
 REST = "p || ' ' || o || CASE g WHEN '' THEN '' ELSE ' ' || g END || ' .'"
 _LINE = f"s || ' ' || {REST}"
-# What comes fourth in a line: its graph, or the point.
-_PARTS = """SELECT line, split_part(line, ' ', 1) AS s, split_part(line, ' ', 2) AS p,
-  contains(line, '"') AS quoted, CASE WHEN quoted THEN split_part(split_part(line, '"', -1), ' ', 2)
-  ELSE split_part(line, ' ', 4) END AS fourth FROM ({lines})"""
 # Tokens of lines by their places, without a search; what does not fit shows by comparison.
-_TOKENS = f"""SELECT line, s, p, CASE fourth WHEN '.' THEN '' ELSE fourth END AS g, CASE WHEN quoted
+_TOKENS = f"""SELECT line, s, p, g, CASE WHEN contains(line, '"')
   THEN substr(line, length(s) + length(p) + 3, length(line) - length(s) - length(p) - 4
-    - CASE fourth WHEN '.' THEN 0 ELSE length(fourth) + 1 END)
-  ELSE split_part(line, ' ', 3) END AS o FROM ({_PARTS})"""
+    - CASE g WHEN '' THEN 0 ELSE length(g) + 1 END)
+  ELSE split_part(line, ' ', 3) END AS o
+FROM (SELECT line, {_SUBJECT} AS s, split_part(line, ' ', 2) AS p, {_GRAPH} AS g
+  FROM ({{lines}}))"""
 _FITS = f"line = {_LINE}"
 _UNUSUAL = f"""contains(line, {quoted(_AS_STRING)})
   OR regexp_matches(line, '"@[A-Za-z0-9-]*[A-Z]')"""
@@ -281,12 +279,16 @@ class Spool:
         nothing = True
         for lines in self.rejected():
             nothing = False
-            with self.database.cursor() as cursor:
-                text = "".join(f"{quad} .\n" for quad in parsed(lines, self.paths))
-                tokens = _TOKENS.format(lines=_LINES)
-                cursor.execute(f"CREATE TEMP TABLE apart AS {tokens}", {"lines": text})
-                self._place(cursor, "quad", "SELECT s, p, o, g FROM apart WHERE line <> ''")
+            self._put(parsed(lines, self.paths))
         return nothing
+
+    def _put(self, quads: Iterable[ox.Quad]) -> None:
+        """Quads in their partitions, as the parser's own writer gives their tokens."""
+        text = "".join(f"{quad} .\n" for quad in quads)
+        tokens = _TOKENS.format(lines=_LINES)
+        with self.database.cursor() as cursor:
+            cursor.execute(f"CREATE TEMP TABLE apart AS {tokens}", {"lines": text})
+            self._place(cursor, "quad", "SELECT s, p, o, g FROM apart WHERE line <> ''")
 
     def settle(self) -> None:
         """Name the blank nodes, drop what was said twice, and take the digests."""
@@ -328,11 +330,7 @@ class Spool:
         quads = list(ox.parse(text.encode(), ox.RdfFormat.N_QUADS, lenient=True))
         renamed, self.unnamed = blanks.rename(quads)
         self.database.execute("DELETE FROM blank")
-        with self.database.cursor() as cursor:
-            text = "".join(f"{quad} .\n" for quad in renamed)
-            tokens = _TOKENS.format(lines=_LINES)
-            cursor.execute(f"CREATE TEMP TABLE named AS {tokens}", {"lines": text})
-            self._place(cursor, "quad", "SELECT s, p, o, g FROM named WHERE line <> ''")
+        self._put(renamed)
 
     def _drop_twins(self, table: str, what: str) -> None:
         if self.number(f"SELECT count(*) - count(DISTINCT hash({what})) FROM {table}"):

@@ -328,7 +328,7 @@ class _Load:
     def _create_things(self, new: int, made: int) -> int:
         """Many nodes of the same classes by a statement of their own, which is quickest."""
         told = self.comparison.ids_are if self.first else _no_ids
-        rest = [0]
+        rest: list[int] = []
         for table in tables(self.encoding, "WHERE kind = 'new'", least=OFTEN):
             keys = [column.key for column in table.columns]
             if table.number == 0 or len(keys) > WIDE:
@@ -337,6 +337,8 @@ class _Load:
             with ahead(table.rows()) as rows:
                 steps = self.writer.create_all(table.labels, keys, rows, told)
                 made = self._do("things", steps, new, made)
+        if not rest:  # to gather none costs as much as to gather all
+            return made
         numbers = ", ".join(map(str, rest))
         others = f"WHERE n IN (SELECT n FROM base WHERE number IN ({numbers}))"
         with ahead(self.encoding.nodes(others)) as nodes:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from mindet.projection.batches import Job, batched, grouped, packed, runs
 from mindet.projection.comparison import Link
-from mindet.projection.graph import RESOURCE, Node
+from mindet.projection.graph import Node
 from mindet.store.table import Counters
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FAN = 1000  # relationships of one source in one row
 # Internal ids live as long as this load; Cypher 25 no longer tells them.
 _IDS = "RETURN collect(id(n))"
-_CREATE = f"CYPHER 5 UNWIND $rows AS row CREATE (n:Resource:$(row[0])) SET n = row[1] {_IDS}"
+_CREATE = f"CYPHER 5 UNWIND $rows AS row CREATE (n:$(row[0])) SET n = row[1] {_IDS}"
 _UPDATE = (
     "UNWIND $rows AS row MATCH (n:Resource {iri: row[0]}) "
     "REMOVE n:$(row[1]) SET n:$(row[2]) SET n += row[3]"
@@ -68,7 +68,7 @@ class Writer:
         """
         for run in runs(nodes, RUN):
             if self._dynamic:
-                maps = ((_beside_resource(node.labels), dict(node.properties)) for node in run)
+                maps = ((node.labels, dict(node.properties)) for node in run)
                 for batch in batched(maps):
                     iris = [str(properties["iri"]) for _, properties in batch]
                     yield from self._made(_CREATE, batch, iris, made)
@@ -212,10 +212,6 @@ def _fans(links: Iterable[tuple[Any, str, Any, str]]) -> Iterator[list[Any]]:
         )
         while run := list(islice(rest, FAN)):
             yield [source, run]
-
-
-def _beside_resource(labels: Iterable[str]) -> list[str]:
-    return [label for label in labels if label != RESOURCE]
 
 
 def _labelled(labels: Iterable[str]) -> str:
