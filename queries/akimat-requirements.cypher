@@ -22,7 +22,7 @@
 //   көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады. Белгілі күнге құжат айтылған
 //   күнімен не біздің аралықпен есептеледі; кейінірек болуы мүмкін немесе қорытындысыз күні
 //   қалмаған құжат «мүмкін» деп белгіленеді.
-// parameter: group (iri = group/akimats) — the group of all akimats | группа всех акиматов | барлық
+// parameter: group (iri of ActorGroup = group/akimats) — the group of all akimats | группа всех акиматов | барлық
 //   әкімдіктің тобы
 // parameter: lang
 // parameter: as_of

@@ -25,7 +25,7 @@
 //   бергенін не кім айтқанын атамаса, солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда
 //   тұрады. Белгілі күнге құжат айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы
 //   мүмкін немесе қорытындысыз күні қалмаған құжат «мүмкін» деп белгіленеді.
-// parameter: undertaking (iri = null) — only targets about this undertaking or task | только цели
+// parameter: undertaking (iri of Undertaking or Task = null) — only targets about this undertaking or task | только цели
 //   этого начинания или задачи | тек осы бастама не міндеттің мақсаттары
 // parameter: lang
 // parameter: as_of

@@ -16,7 +16,7 @@
 //   аралық қорытынды бағандарында тұрады. Белгілі күнге құжат айтылған күнімен не біздің аралықпен
 //   есептеледі; кейінірек болуы мүмкін немесе қорытындысыз күні қалмаған құжат «мүмкін» деп
 //   белгіленеді.
-// parameter: meeting (iri = null) — only this meeting | только это заседание | тек осы отырыс
+// parameter: meeting (iri of Meeting = null) — only this meeting | только это заседание | тек осы отырыс
 // parameter: lang
 // parameter: as_of
 // parameter: inferences

@@ -19,8 +19,8 @@
 //   солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады. Белгілі күнге құжат
 //   айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы мүмкін немесе қорытындысыз
 //   күні қалмаған құжат «мүмкін» деп белгіленеді.
-// parameter: undertaking (iri = project/road-coverage) — the undertaking | начинание | бастама
-// parameter: indicator (iri = indicator/road-km-covered) — the indicator | показатель | көрсеткіш
+// parameter: undertaking (iri of Undertaking = project/road-coverage) — the undertaking | начинание | бастама
+// parameter: indicator (iri of Indicator = indicator/road-km-covered) — the indicator | показатель | көрсеткіш
 // parameter: lang
 // parameter: as_of
 // parameter: inferences

@@ -19,7 +19,7 @@
 //   солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады. Белгілі күнге құжат
 //   айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы мүмкін немесе қорытындысыз
 //   күні қалмаған құжат «мүмкін» деп белгіленеді.
-// parameter: place (iri = place-group/rural-settlements) — the place or group of places | место или
+// parameter: place (iri of Place = place-group/rural-settlements) — the place or group of places | место или
 //   группа мест | жер не жерлер тобы
 // parameter: lang
 // parameter: as_of

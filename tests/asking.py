@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from mindet.catalogue import Answer, Catalogue, CypherEngine, Engine, SparqlEngine
 from mindet.dataset import Dataset
@@ -19,6 +21,9 @@ from mindet.store import Store
 
 Parameters = Mapping[str, Any]
 CATALOGUE = Catalogue.load()
+ASKED = Path(__file__).parent / "asked"
+WORLDS = Path(__file__).parent / "data" / "worlds"
+FILES = sorted(WORLDS.glob("*.trig"))
 READINGS: tuple[Parameters, ...] = (
     {},
     {"inferences": "false"},
@@ -54,12 +59,23 @@ def published(dataset: Dataset, server: str) -> Iterator[SparqlEngine]:
             urllib.request.urlopen(urllib.request.Request(url, method="DELETE"), timeout=20).close()
 
 
-def cases(own: Mapping[str, tuple[Parameters, ...]]) -> list[tuple[str, Parameters]]:
-    """Each stored query with each of its own parameter sets in each reading."""
+def worlds(ontology: Ontology) -> Dataset:
+    """All made-up graphs with the ontology beside them, as a build makes it."""
+    return Dataset([*Dataset.read(FILES), *ontology.dataset()])
+
+
+def cases(data: str, name: str) -> list[Parameters]:
+    """Each parameter set of a stored query for `data`, in each reading."""
+    return [{**one, **reading} for one in own(name, data) for reading in READINGS]
+
+
+def own(name: str, data: str) -> list[Parameters]:
+    """The parameter sets of a stored query: `data` is `made_up` or `documents`."""
+    file = ASKED / f"{name}.yaml"
+    listed = yaml.safe_load(file.read_text("utf-8")) if file.exists() else {}
     return [
-        (name, {**parameters, **reading})
-        for name in CATALOGUE
-        for parameters, reading in itertools.product(own.get(name, ({},)), READINGS)
+        {key: str(value) for key, value in parameters.items()}
+        for parameters in listed.get(data, [{}])
     ]
 
 

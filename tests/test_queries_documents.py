@@ -16,16 +16,6 @@ from mindet.ontology import Ontology
 from mindet.resources import folder
 from mindet.sheets import load
 
-OWN: dict[str, tuple[asking.Parameters, ...]] = {
-    "actor-profile": (
-        {"actor": "group/akimats"}, {"actor": "person/zhaslan-madiyev"},
-        {"actor": "operator/kazakhtelecom"}, {"actor": "post/president"},
-    ),
-    "blocked-by": ({}, {"undertaking": "project/road-coverage"}),
-    "due-by": ({"date": "2026-12-31"}, {"date": "2028-12-31", "reading": "lenient"}),
-    "last-mile": ({}, {"name": "Последняя миля"}, {"name": "соңғы миль"}),
-    "reporters": ({}, {"meeting": "meeting/004-session"}),
-}  # fmt: skip
 DAY = datetime.date
 
 
@@ -42,7 +32,7 @@ def test_every_engine_gives_the_same_rows(
 ) -> None:
     """Cypher on both stores and SPARQL here and over HTTP agree, row for row, in order."""
     engine = request.getfixturevalue(other)
-    for _, parameters in (case for case in asking.cases(OWN) if case[0] == name):
+    for parameters in asking.cases("documents", name):
         expected = asking.ask(sparql, name, parameters).rows
         assert asking.ask(engine, name, parameters).rows == expected, parameters
 
@@ -65,7 +55,7 @@ def test_every_engine_gives_the_same_words(
 @pytest.mark.parametrize("name", sorted(asking.CATALOGUE))
 def test_every_row_leads_to_its_passage(sparql: SparqlEngine, name: str) -> None:
     """Each row has a claim, a document and at least one passage."""
-    for _, parameters in (case for case in asking.cases(OWN) if case[0] == name):
+    for parameters in asking.cases("documents", name):
         answer = asking.ask(sparql, name, parameters)
         for claim, document, passages in asking.records(answer, "claim", "document", "passages"):
             assert claim.split("/")[1][:3] == document.split("/")[1]
@@ -81,7 +71,7 @@ def test_without_inferences_nothing_of_ours_is_left(sparql: SparqlEngine, name: 
         for c in query.columns
         if c.name.rstrip("_2").endswith(("_inferred", "_earliest", "_latest"))
     ]
-    for own in OWN.get(name, ({},)):
+    for own in asking.own(name, "documents"):
         answer = asking.ask(sparql, name, {**own, "inferences": False})
         assert all(not any(row) for row in asking.records(answer, *ours))
         if "basis" in [c.name for c in query.columns]:

@@ -13,17 +13,16 @@ from mindet.dataset import Dataset
 from mindet.ontology import Ontology
 from mindet.store import Store
 from mindet.terms import ID, RDF, UNSTATED
-from test_queries import FILE, OWN
 
 LOST, UNSAID = 0.06, 0.05
 SILENT = {"bearer", "issuer", "responsible", "due", "inForce", "speaker", "counterparty", "task"}
 
 
 def holey(seed: int, ontology: Ontology) -> Dataset:
-    """The made-up graph with some facts lost and some left unsaid."""
+    """The made-up graphs with some facts lost and some left unsaid."""
     dice = random.Random(seed)
     quads = []
-    for quad in Dataset.read([FILE]):
+    for quad in Dataset.read(asking.FILES):
         name = quad.predicate.value.rpartition("#")[2]
         if quad.predicate.value != RDF + "type" and dice.random() < LOST:
             continue
@@ -38,6 +37,7 @@ def test_holes_are_seen_alike(seed: int, embedded_store: Store, ontology: Ontolo
     """A lost date, bound, role or reason makes the same rows in Cypher and in SPARQL."""
     dataset = holey(seed, ontology)
     sparql, cypher = SparqlEngine(dataset), asking.load(embedded_store, dataset)
-    for name, parameters in asking.cases(OWN):
-        expected = asking.ask(sparql, name, parameters).rows
-        assert asking.ask(cypher, name, parameters).rows == expected, (name, parameters)
+    for name in asking.CATALOGUE:
+        for parameters in asking.cases("made_up", name):
+            expected = asking.ask(sparql, name, parameters).rows
+            assert asking.ask(cypher, name, parameters).rows == expected, (name, parameters)

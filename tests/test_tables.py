@@ -24,7 +24,7 @@ from mindet.errors import PassageError
 from mindet.ontology import Ontology
 from mindet.store import Table
 
-FILE = Path(__file__).parent / "data" / "questions.trig"
+FILE = Path(__file__).parent / "data" / "worlds" / "bridges.trig"
 
 
 @pytest.fixture(scope="module")

@@ -3,9 +3,11 @@
     // title-en: Prohibitions
     // parameter: date (date, required) — last day that counts | последний день | соңғы күн
     // parameter: reading (string = strict, strict or lenient) — … | … | …
+    // parameter: actor (iri of Actor, required) — … | … | …
     // column: bearer (things) — Who must | Кто обязан | Кім міндетті
     // column: claim
     // order: yes
+    // reads: everything
 
 A column or parameter without a type takes everything from `queries/shared.txt`. A line
 that begins with more blanks goes on where the one above it ended.
@@ -23,7 +25,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeVar
 
 from mindet.catalogue.parameters import TYPES, Parameter
@@ -37,7 +39,7 @@ COLUMN_TYPES = (
 LISTS = ("things", "terms", "claims", "passages")
 _T = TypeVar("_T")
 _TRANSLATED = [f"{kind}-{tag}" for kind in ("title", "description") for tag in LANGUAGES]
-_KEYS = [*_TRANSLATED, "parameter", "column", "word", "finish", "order", "table"]
+_KEYS = [*_TRANSLATED, "parameter", "column", "word", "finish", "order", "reads", "table"]
 _LINE = re.compile(r"//\s?(?P<key>[\w-]+):\s*(?P<value>.*)")
 _ENTRY = re.compile(r"(?P<name>[a-z][A-Za-z0-9_]*)(?:\s*\((?P<type>[^()]*)\)\s+—\s+(?P<words>.+))?")
 _WORD = re.compile(r"(?P<name>[A-Za-z]+)\s+—\s+(?P<words>.+)")
@@ -69,6 +71,7 @@ class Header:
     words: dict[str, Mapping[str, str]] = field(default_factory=dict)
     finish: str = "none"
     ordered: bool = False
+    whole: bool = False
     table: tuple[str, ...] = ()
     where: dict[str, str] = field(default_factory=dict)
 
@@ -99,7 +102,9 @@ class Header:
         elif key == "table":
             self.table, self.where["table"] = tuple(value.split()), where
         elif key == "order":
-            self.ordered = _yes_or_no(entry)
+            self.ordered = _one_of(entry, "no", "yes") == "yes"
+        elif key == "reads":
+            self.whole = _one_of(entry, "part", "everything") == "everything"
         elif key == "finish":
             self.finish, self.where["finish"] = value, where
         else:
@@ -148,10 +153,11 @@ def _put(held: dict[str, _T], key: str, value: _T, where: str) -> None:
     held[key] = value
 
 
-def _yes_or_no(entry: _Entry) -> bool:
-    if entry.value not in ("yes", "no"):
-        raise QueryError(f"order: {entry.value!r}", where=entry.where, remedy="write yes or no")
-    return entry.value == "yes"
+def _one_of(entry: _Entry, *allowed: str) -> str:
+    if entry.value not in allowed:
+        what, remedy = f"{entry.key}: {entry.value!r}", f"write {' or '.join(allowed)}"
+        raise QueryError(what, where=entry.where, remedy=remedy)
+    return entry.value
 
 
 def _column(entry: _Entry, shared: Mapping[str, Column]) -> Column:
@@ -170,12 +176,14 @@ def _parameter(entry: _Entry, shared: Mapping[str, Parameter]) -> Parameter:
         return _from_shared(name, shared, entry)
     first, _, rest = kind.partition(",")
     named, _, default = (part.strip() for part in first.partition("="))
+    named, _, of = (part.strip() for part in named.partition(" of "))
     rest = rest.strip()
     if named not in TYPES:
         what = f"parameter {name}: unknown type {named!r}"
         raise QueryError(what, where=entry.where, remedy=near(named, TYPES))
     choices = tuple(rest.split(" or ")) if rest and rest != "required" else ()
-    parameter = Parameter(name, named, rest == "required", None, words, choices)
+    classes = tuple(of.split(" or ")) if of else ()
+    parameter = Parameter(name, named, rest == "required", None, words, choices, classes)
     return _with_default(parameter, default, entry)
 
 
@@ -186,9 +194,7 @@ def _with_default(parameter: Parameter, default: str, entry: _Entry) -> Paramete
         value = parameter.read(default)
     except QueryError as error:
         raise QueryError(f"default: {error}", where=entry.where) from None
-    return Parameter(
-        parameter.name, parameter.type, False, value, parameter.meaning, parameter.choices
-    )
+    return replace(parameter, required=False, default=value)
 
 
 def _from_shared(name: str, shared: Mapping[str, _T], entry: _Entry) -> _T:

@@ -61,6 +61,7 @@ class StoredQuery:
     sparql: str = field(repr=False)
     finish: str = "none"
     ordered: bool = False
+    whole: bool = False
     table: tuple[str, ...] = ()
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
@@ -163,7 +164,7 @@ def _read(folder: Path, name: str, shared: Header | None) -> StoredQuery:
     query = StoredQuery(
         name, header.titles, header.descriptions, tuple(header.parameters.values()),
         tuple(header.columns.values()), text, _text(sparql), header.finish, header.ordered,
-        header.table, shared.words if shared else {},
+        header.whole, header.table, shared.words if shared else {},
     )  # fmt: skip
     for what, where, remedy in _troubles(query, header, str(cypher), str(sparql)):
         raise QueryError(what, where=where, remedy=remedy)

@@ -27,7 +27,10 @@ Value = str | int | bool | datetime.date | None
 
 @dataclass(frozen=True)
 class Parameter:
-    """A declared parameter: its name, type, whether it must be given, default and meaning."""
+    """A declared parameter: its name, type, whether it must be given, default and meaning.
+
+    `of` names the classes (local names) of the things that can be its value.
+    """
 
     name: str
     type: str
@@ -35,6 +38,7 @@ class Parameter:
     default: Value
     meaning: Mapping[str, str]
     choices: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
 
     def read(self, given: object) -> Value:
         """The value of `given` (text, or already of the type); QueryError where it does not fit."""

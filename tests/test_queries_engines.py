@@ -1,0 +1,83 @@
+"""Every stored query on all made-up graphs at once: equal rows from every engine, no harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+import asking
+from mindet.catalogue import Engine, SparqlEngine, StoredQuery
+from mindet.catalogue.parameters import Parameter
+from mindet.dataset import Dataset
+from mindet.errors import QueryError
+from mindet.ontology import Ontology
+
+
+@pytest.fixture(scope="module")
+def dataset(ontology: Ontology) -> Dataset:
+    """All made-up graphs with the ontology beside them."""
+    return asking.worlds(ontology)
+
+
+@pytest.mark.parametrize("other", ["embedded", "neo4j", "endpoint"])
+@pytest.mark.parametrize("name", sorted(asking.CATALOGUE))
+def test_every_engine_gives_the_same_rows(
+    request: pytest.FixtureRequest, sparql: SparqlEngine, other: str, name: str
+) -> None:
+    """Cypher on both stores and SPARQL here and over HTTP agree, row for row, in order."""
+    engine = request.getfixturevalue(other)
+    some = False
+    for parameters in asking.cases("made_up", name):
+        expected = asking.ask(sparql, name, parameters).rows
+        assert asking.ask(engine, name, parameters).rows == expected, parameters
+        some = some or bool(expected)
+    assert some, "a parameter set must find something"
+
+
+@pytest.mark.parametrize("engine", ["sparql", "embedded", "neo4j"])
+@pytest.mark.parametrize("name", sorted(asking.CATALOGUE))
+def test_a_hostile_value_finds_nothing_and_harms_nothing(
+    request: pytest.FixtureRequest, engine: str, name: str
+) -> None:
+    """A value is a value in each parameter that takes text: nothing is found, changed or broken."""
+    asked: Engine = request.getfixturevalue(engine)
+    before = asking.ask(asked, "powers").rows
+    for parameter, given in _openings(asking.CATALOGUE[name]):
+        for text in asking.HOSTILE:
+            hostile = {**given, parameter.name: text}
+            if parameter.type == "iri" or parameter.choices:
+                with pytest.raises(QueryError):
+                    asking.ask(asked, name, hostile)
+            else:
+                assert asking.ask(asked, name, hostile).rows == ()
+    assert asking.ask(asked, "powers").rows == before
+
+
+def _openings(query: StoredQuery) -> Iterator[tuple[Parameter, asking.Parameters]]:
+    """The parameters into which text goes, each with a good set of the others."""
+    for parameter in query.parameters:
+        if parameter.type in ("iri", "string"):
+            yield parameter, asking.own(query.name, "made_up")[0]
+
+
+@pytest.mark.parametrize("engine", ["sparql", "embedded", "neo4j"])
+def test_a_thing_that_is_not_there_gets_a_suggestion(
+    request: pytest.FixtureRequest, engine: str
+) -> None:
+    """A misspelt thing is told, with the nearest that the graph holds."""
+    with pytest.raises(QueryError, match="did you mean 'akimat/north'"):
+        asking.ask(request.getfixturevalue(engine), "actor-profile", {"actor": "akimat/nort"})
+
+
+@pytest.mark.parametrize("name", sorted(asking.CATALOGUE))
+def test_an_empty_graph_has_no_answers(name: str) -> None:
+    """Nothing in, nothing out, and no error; a thing that must be there is said to be missing."""
+    query = asking.CATALOGUE[name]
+    given = asking.own(name, "made_up")[0]
+    engine = SparqlEngine(Dataset([]))
+    if any(p.type == "iri" and given.get(p.name) for p in query.parameters):
+        with pytest.raises(QueryError, match="the graph is empty"):
+            query.ask(engine, given)
+    else:
+        assert query.ask(engine, given).rows == ()
