@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import yaml
 
 from mindet.catalogue import Answer, Catalogue, CypherEngine, Engine, SparqlEngine
@@ -77,6 +78,13 @@ def own(name: str, data: str) -> list[Parameters]:
         {key: str(value) for key, value in parameters.items()}
         for parameters in listed.get(data, [{}])
     ]
+
+
+def changed(dataset: Dataset, old: str, new: str) -> SparqlEngine:
+    """An engine on `dataset` with a piece of its N-Quads replaced; the piece must be there."""
+    text = dataset.serialise("nquads").decode()
+    assert old in text
+    return SparqlEngine(Dataset(ox.parse(text.replace(old, new).encode(), ox.RdfFormat.N_QUADS)))
 
 
 def ask(engine: Engine, name: str, parameters: Parameters | None = None) -> Answer:

@@ -9,9 +9,11 @@ import pytest
 
 import asking
 import servers
+from mindet import sheets
 from mindet.catalogue import CypherEngine, SparqlEngine
 from mindet.dataset import Dataset
 from mindet.ontology import Ontology
+from mindet.resources import folder
 from mindet.store import Store, open_store
 
 
@@ -19,6 +21,14 @@ from mindet.store import Store, open_store
 def ontology() -> Ontology:
     """Mindet's own ontology."""
     return Ontology.load()
+
+
+@pytest.fixture(scope="session")
+def documents(ontology: Ontology) -> SparqlEngine:
+    """SPARQL over the five documents with the ontology beside them."""
+    return SparqlEngine(
+        Dataset([*sheets.load(folder("seeds"), ontology).dataset, *ontology.dataset()])
+    )
 
 
 @pytest.fixture(scope="session")
