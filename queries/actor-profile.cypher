@@ -41,6 +41,7 @@
 // column: claim
 // column: document
 // column: passages
+// example: actor=operator/kazakhtelecom
 // table: issued role inferred what kind act claim
 // finish: chronological
 // order: yes

@@ -50,6 +50,7 @@
 // column: claim
 // column: document
 // column: passages
+// example: date=2026-12-31
 // table: last_day what kind who due lenient_end claim
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Duty|Target)

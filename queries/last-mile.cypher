@@ -58,6 +58,7 @@
 // column: claim
 // column: document
 // column: passages
+// example: name='last mile'
 // table: issued undertaking what quantity who due comparable_with not_comparable_with claim
 // finish: chronological
 // order: yes

@@ -65,9 +65,9 @@ def worlds(ontology: Ontology) -> Dataset:
     return Dataset([*Dataset.read(FILES), *ontology.dataset()])
 
 
-def cases(data: str, name: str) -> list[Parameters]:
+def cases(data: str, name: str, readings: tuple[Parameters, ...] = READINGS) -> list[Parameters]:
     """Each parameter set of a stored query for `data`, in each reading."""
-    return [{**one, **reading} for one in own(name, data) for reading in READINGS]
+    return [{**one, **reading} for one in own(name, data) for reading in readings]
 
 
 def own(name: str, data: str) -> list[Parameters]:

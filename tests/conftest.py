@@ -34,7 +34,8 @@ def documents(ontology: Ontology) -> SparqlEngine:
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Neo4j]:
     """A real Neo4j: `.address`, `.user`, `.password`."""
-    with servers.neo4j(tmp_path_factory.mktemp("neo4j") / "home") as server:
+    home = tmp_path_factory.mktemp("neo4j") / "home"
+    with servers.neo4j(home, java_options=servers.QUICK) as server:
         yield server
 
 

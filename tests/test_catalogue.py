@@ -21,11 +21,13 @@ from mindet.catalogue.filling import blocks, fill
 from mindet.catalogue.guard import check
 from mindet.catalogue.header import Column, Header
 from mindet.catalogue.library import COMMON
-from mindet.catalogue.parameters import Parameter, sparql_term
+from mindet.catalogue.parameters import Parameter, Value, cypher_literal, sparql_term
 from mindet.catalogue.rows import in_order, normal
 from mindet.catalogue.scan import cypher_columns, cypher_parameters, sparql_columns
 from mindet.dataset import Dataset
 from mindet.errors import QueryError
+from mindet.ontology import Ontology
+from mindet.store import Store
 from mindet.terms import LANGUAGES
 
 HEADER = """\
@@ -85,6 +87,14 @@ def test_listing_names_each_query_in_the_language() -> None:
     by_name = {row[0]: row for row in table.rows}
     assert by_name["prohibitions"][1] == "Тыйымдар"
     assert by_name["due-by"][2].startswith("date=міндетті")
+
+
+def test_a_parameter_names_classes_that_there_are(ontology: Ontology) -> None:
+    """What a parameter may be is a class of the ontology, so that its values can be listed."""
+    for query in Catalogue.load().values():
+        for parameter in query.parameters:
+            assert (parameter.type == "iri") == bool(parameter.of), (query.name, parameter.name)
+            assert set(parameter.of) <= set(ontology.class_by_name), (query.name, parameter.name)
 
 
 # --- headers that do not hold together
@@ -470,3 +480,20 @@ def test_a_thing_that_is_not_there_is_told_with_the_nearest() -> None:
         Catalogue.load()["actor-profile"].ask(engine, {"actor": "akimat/nort"})
     with pytest.raises(QueryError, match="the graph is empty"):
         Catalogue.load()["actor-profile"].ask(SparqlEngine(Dataset([])), {"actor": "akimat/nort"})
+
+
+@given(value=st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.dates() | st.text())
+def test_a_cypher_literal_is_its_value(embedded_store: Store, value: Value) -> None:
+    """What is written for pasting is read back as the value, on one line."""
+    text = cypher_literal(value)
+    assert text.isprintable()
+    ((found,),) = embedded_store.read(f"RETURN {text} AS value").rows
+    assert found == value
+
+
+@pytest.mark.parametrize(
+    "value", ["l'x", 'q"', "\\", "a\nb\u2028\x00", "ә\U0001f600", "// x", "*/"]
+)
+def test_a_cypher_literal_is_its_value_on_neo4j(neo4j_store: Store, value: str) -> None:
+    """A Neo4j reads the same."""
+    assert neo4j_store.read(f"RETURN {cypher_literal(value)} AS value").rows == [[value]]

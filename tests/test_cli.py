@@ -9,6 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import servers
@@ -58,6 +59,67 @@ def test_two_engines_one_answer(place: Path, form: str) -> None:
     """Cypher and SPARQL print the same, in every form, in Kazakh."""
     arguments = ("ask", "instructions", "--lang", "kk", "--format", form)
     assert run(place, *arguments)[0] == run(place, *arguments, "--engine", "sparql")[0]
+
+
+def test_the_text_to_paste(place: Path) -> None:
+    """SPARQL with its values runs as it is; Cypher has its values in :param lines before it."""
+    asked = ("ask", "due-by", "-p", "date=2026-12-31", "--lang", "kk")
+    rows = json.loads(run(place, *asked, "--format", "json")[0])["rows"]
+    text, _ = run(place, *asked, "--sparql")
+    found = json.loads(run(place, "sparql", "-", "--format", "json", given=text)[0])
+    assert sorted(row["claim"] for row in found) == sorted(row["claim"]["iri"] for row in rows)
+    lines = run(place, *asked, "--cypher")[0].splitlines()
+    assert lines[:5] == [
+        ":param date => date('2026-12-31')", ":param reading => 'strict'", ":param lang => 'kk'",
+        ":param as_of => null", ":param inferences => true",
+    ]  # fmt: skip
+    assert lines[5].startswith("WITH ")
+    assert lines[-1].endswith(";")
+
+
+def test_an_answer_goes_into_a_file(place: Path) -> None:
+    """Each form, by -o; a CSV for a spreadsheet begins with its mark, a workbook is a workbook."""
+    for form in ("csv", "json", "markdown", "table", "xlsx"):
+        output, _ = run(place, "ask", "powers", "--lang", "kk", "--format", form, "-o", "answer")
+        assert output == ""
+        data = (place / "answer").read_bytes()
+        if form == "xlsx":
+            book = openpyxl.load_workbook(io.BytesIO(data))
+            assert "Әкімдіктер" in {cell.value for row in book.worksheets[0] for cell in row}
+        else:
+            assert data.startswith("\ufeff".encode()) == (form == "csv")
+            assert "Әкімдіктер" in data.decode()
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("po", "powers"),
+        ("actor-profile -p ac", "actor="),
+        ("actor-profile -p actor=қазақтел", "actor=operator/kazakhtelecom"),
+        ("actor-profile -p actor=Kazakhtel", "actor=operator/kazakhtelecom"),
+        ("actor-profile -p actor=operator/ka", "actor=operator/kar-tel"),
+        ("due-by -p reading=l", "reading=lenient"),
+        ("due-by -p date=", "date=2020-03-16"),
+        ("powers -p inferences=f", "inferences=false"),
+    ],
+)
+def test_what_is_typed_is_completed(place: Path, typed: str, offered: str) -> None:
+    """Questions, parameters and their values, things by a name in any language."""
+    words = f"mindet ask {typed}"
+    asked = {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    output, errors = run(place, _MINDET_COMPLETE="zsh_complete", **asked)
+    assert offered in output.splitlines()
+    assert errors == ""
+
+
+@pytest.mark.parametrize("typed", ["no-such -p a=", "powers -p nothing=", "x"])
+def test_a_completion_never_fails(tmp_path: Path, typed: str) -> None:
+    """Nothing to offer, no store: nothing is said."""
+    words = f"mindet ask {typed}"
+    asked = {"COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    output, errors = run(tmp_path, _MINDET_COMPLETE="zsh_complete", **asked)
+    assert (output.strip(), errors) == ("", "")
 
 
 def test_any_locale(place: Path) -> None:

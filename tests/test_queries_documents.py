@@ -17,6 +17,7 @@ from mindet.resources import folder
 from mindet.sheets import load
 
 DAY = datetime.date
+WHOLE = {"document-dates"}  # rows are whole documents; no passage carries a stated date
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +60,7 @@ def test_every_row_leads_to_its_passage(sparql: SparqlEngine, name: str) -> None
         answer = asking.ask(sparql, name, parameters)
         for claim, document, passages in asking.records(answer, "claim", "document", "passages"):
             assert claim.split("/")[1][:3] == document.split("/")[1]
-            assert passages
+            assert passages or name in WHOLE
 
 
 @pytest.mark.parametrize("name", sorted(asking.CATALOGUE))

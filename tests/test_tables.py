@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import os
@@ -12,6 +13,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,10 +22,13 @@ import asking
 from mindet import tables, words
 from mindet.catalogue import SparqlEngine
 from mindet.dataset import Dataset
-from mindet.errors import PassageError
+from mindet.errors import PassageError, QueryError
 from mindet.ontology import Ontology
 from mindet.store import Table
+from mindet.tables.cells import Grid
+from mindet.tables.workbook import as_xlsx
 
+TEXTS = tuple(form for form in tables.FORMS if form != "xlsx")
 FILE = Path(__file__).parent / "data" / "worlds" / "bridges.trig"
 
 
@@ -31,6 +36,12 @@ FILE = Path(__file__).parent / "data" / "worlds" / "bridges.trig"
 def engine(ontology: Ontology) -> SparqlEngine:
     """The small made-up graph."""
     return SparqlEngine(Dataset([*Dataset.read([FILE]), *ontology.dataset()]))
+
+
+@pytest.fixture(scope="module")
+def all_worlds(ontology: Ontology) -> SparqlEngine:
+    """All made-up graphs."""
+    return SparqlEngine(asking.worlds(ontology))
 
 
 def printed(
@@ -48,10 +59,10 @@ def printed(
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 200])
 @pytest.mark.parametrize("name", sorted(asking.CATALOGUE))
-def test_a_table_fits_its_width(engine: SparqlEngine, name: str, width: int) -> None:
+def test_a_table_fits_its_width(all_worlds: SparqlEngine, name: str, width: int) -> None:
     """No line is wider than the terminal; no word is broken that fits."""
-    given = {"due-by": {"date": "2028-12-31"}, "actor-profile": {"actor": "person/aisha"}}
-    text = printed(engine, name, "table", "kk", width, **given.get(name, {}))
+    given = asking.own(name, "made_up")[0]
+    text = printed(all_worlds, name, "table", "kk", width, **given)
     assert max(map(len, text.splitlines())) <= width
 
 
@@ -114,6 +125,68 @@ def test_json_is_typed(engine: SparqlEngine) -> None:
     assert answer["parameters"]["inferences"] is True
 
 
+def test_each_row_is_cited(engine: SparqlEngine) -> None:
+    """Document, publisher, date (ours marked), passage and claim, in CSV, JSON and Markdown."""
+    letter = "Письмо А. Издатель: не указано. 2020-03-01 – 2020-05-31 (по нашему выводу). "
+    cited = letter + "[21-60, 100-140]. claim/a-01"
+    rows = list(csv.DictReader(io.StringIO(printed(engine, "instructions", "csv", "ru"))))
+    assert cited in {row["citation"] for row in rows}
+    records = json.loads(printed(engine, "instructions", "json", "ru"))["rows"]
+    assert cited in {record["citation"] for record in records}
+    assert "- Отчёт В. Издатель: не указано. 2026-01-09. " in printed(
+        engine, "instructions", "markdown", "ru"
+    )
+    undated = printed(engine, "instructions", "csv", "en", inferences=False)
+    assert "Letter A. Publisher: not stated. Date of issue unstated. " in undated
+
+
+def test_a_pair_is_cited_twice(engine: SparqlEngine) -> None:
+    """A row that compares two documents cites both, a line each."""
+    rows = json.loads(printed(engine, "repeated-instructions", "json"))["rows"]
+    assert [len(row["citation"].splitlines()) for row in rows] == [2]
+
+
+def workbook(engine: SparqlEngine, query: str, language: str = "en", **given: Any) -> Any:
+    """An answer as a workbook, read again by another library."""
+    answer = asking.ask(engine, query, {"lang": language, **given})
+    made = [as_xlsx(Grid.of_answer(tables.readable(answer, engine, language))) for _ in "ab"]
+    assert made[0] == made[1]
+    return openpyxl.load_workbook(io.BytesIO(made[0]))
+
+
+def test_a_workbook_is_typed(engine: SparqlEngine) -> None:
+    """Days are days, numbers numbers, Kazakh letters whole; a second sheet tells the question."""
+    book = workbook(engine, "village-connectivity", "kk", place="place-group/hamlets")
+    names, *rows = book.worksheets[0].iter_rows(values_only=True)
+    records = [dict(zip(names, row, strict=True)) for row in rows]
+    assert {record["lower"] for record in records} == {50, 7}
+    assert {record["issued"] for record in records} == {datetime.datetime(2026, 1, 6), None}
+    assert {record["document"] for record in records} == {"А хаты", "Б есебі"}
+    about = dict(book["about"].iter_rows(values_only=True))
+    assert about["place"] == "https://w3id.org/mindet/id/place-group/hamlets"
+    assert about["village-connectivity"] == "Ауылдардың байланысы"
+
+
+@pytest.mark.parametrize("value", ["=1+1", "+cmd", "@x", "http://x.example", "\x01", "x" * 32_767])
+def test_a_workbook_takes_text_as_text(value: str) -> None:
+    """No formula, no link: what a text looks like is of no account."""
+    made = as_xlsx(Grid.of_table(Table(["a"], [[value]])))
+    (cell,) = openpyxl.load_workbook(io.BytesIO(made)).active["A2":"A2"][0]
+    assert (cell.data_type, cell.hyperlink) == ("s", None)
+    assert cell.value == value or value == "\x01"
+
+
+def test_a_workbook_keeps_numbers_exact() -> None:
+    """What a double can't hold is text; what a cell can't hold is refused."""
+    values = Decimal("12345678901234567890"), Decimal("0.1"), True, datetime.date(1899, 1, 1)
+    made = as_xlsx(Grid.of_table(Table(["a"], [[value] for value in values])))
+    sheet = openpyxl.load_workbook(io.BytesIO(made)).active
+    found = [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)]
+    assert found == ["12345678901234567890", 0.1, True, "1899-01-01"]
+    with pytest.raises(QueryError, match="32768 characters are too many"):
+        as_xlsx(Grid.of_table(Table(["a"], [["x" * 32_768]])))
+
+
 HOSTILE = (
     "\x1b[31mred", "=1+1", "+cmd", "@x", "-2", "a|b\nc", "<script>", "[x](y)", "\u202egnirts",
     "`*_", "\x9b2J", "a\rb", "[bold]x[/bold]",
@@ -142,7 +215,7 @@ def test_hostile_text_stays_text(text: str) -> None:
 def test_any_table_can_be_printed(rows: list[list[str]], width: int) -> None:
     """Every form prints whatever text there is, within the width."""
     table = Table(["a", "b"], [list(row) for row in rows])
-    for form in tables.FORMS:
+    for form in TEXTS:
         tables.text(table, form, width)
     json.loads(tables.text(table, "json"))
     assert (
@@ -195,7 +268,7 @@ def test_passages_are_printed_beside(engine: SparqlEngine, tmp_path: Path) -> No
     assert json.loads(tables.text(shown, "json"))["rows"][0]["text"] == [
         "who may fine whom, and why!!!!"
     ]
-    for form in tables.FORMS:
+    for form in TEXTS:
         assert "who may fine" in tables.text(shown, form, 200)
 
 

@@ -39,12 +39,16 @@ class Engine(Protocol):
     def ids(self, start: str) -> list[str]:
         """The IRIs that begin with `start`, a thousand at most."""
 
+    def state(self) -> str | None:
+        """What changes whenever the graph does; None where the engine can't tell."""
+
 
 _CYPHER_FACTS = """
 UNWIND $iris AS iri
 MATCH (n:Resource {iri: iri})
 RETURN iri, properties(n) AS facts,
-       COLLECT { MATCH (n)<-[:QUANTITY]-()-[:INDICATOR]->(i) RETURN i.unit } AS units
+       COLLECT { MATCH (n)<-[:QUANTITY]-()-[:INDICATOR]->(i) RETURN i.unit } AS units,
+       [(n)-[:PUBLISHER]->(p) | p.iri] AS publishers, [(n)-[:SOURCE]->(s) | s.iri] AS sources
 """
 _SPARQL_FACTS = """
 PREFIX mn: <https://w3id.org/mindet#>
@@ -70,6 +74,14 @@ SELECT DISTINCT ?iri WHERE {
 """
 
 
+# The last load that changed something, by its digest; nothing while one is under way.
+_CYPHER_STATE = """
+MATCH (s:MindetState {name: 'state'}), (r:MindetRun)
+WHERE NOT s.loading
+RETURN toString(r.id) + ' ' + r.digest + ' ' + r.scope AS state ORDER BY r.id DESC LIMIT 1
+"""
+
+
 class CypherEngine:
     """Stored queries in Cypher on a graph store."""
 
@@ -78,7 +90,8 @@ class CypherEngine:
 
     def rows(self, query: StoredQuery, values: Mapping[str, Value]) -> list[Sequence[Any]]:
         """The rows of `query` in the order of its columns."""
-        table = self._store.read(query.cypher, dict(values), timeout=self._timeout)
+        given = {k: [*v] if isinstance(v, tuple) else v for k, v in values.items()}
+        table = self._store.read(query.cypher, given, timeout=self._timeout)
         return _arranged(query, table.columns, table.rows)
 
     def facts(self, iris: Iterable[str]) -> Facts:
@@ -87,15 +100,17 @@ class CypherEngine:
         table = self._store.read(_CYPHER_FACTS, parameters, timeout=self._timeout)
         if not table.rows:  # the embedded store names no columns then
             return {}
-        at = {name: table.columns.index(name) for name in ("iri", "facts", "units")}
-        return {
-            row[at["iri"]]: _with_unit(row[at["facts"]], row[at["units"]]) for row in table.rows
-        }
+        return {row["iri"]: _with_neighbours(row) for row in table.records()}
 
     def ids(self, start: str) -> list[str]:
         """The IRIs that begin with `start`, a thousand at most."""
         table = self._store.read(_CYPHER_IDS, {"start": start}, timeout=self._timeout)
         return [str(row[0]) for row in table.rows]
+
+    def state(self) -> str | None:
+        """Number and digest of the last load; None while one is under way or was cut off."""
+        table = self._store.read(_CYPHER_STATE, timeout=self._timeout)
+        return str(table.rows[0][0]) if table.rows else None
 
 
 class SparqlEngine:
@@ -125,6 +140,10 @@ class SparqlEngine:
         text = fill(_SPARQL_IDS, {"start": sparql_term("string", start)})
         _, rows = self._select(text, "ids")
         return [str(row[0]) for row in rows]
+
+    def state(self) -> str | None:
+        """A dataset never changes; of an endpoint nothing is known."""
+        return None if isinstance(self._source, str) else "dataset"
 
     def _select(self, text: str, name: str) -> tuple[list[str], list[list[Any]]]:
         if isinstance(self._source, str):
@@ -158,6 +177,11 @@ def _arranged(
     return [[row[place] for place in places] for row in rows]
 
 
-def _with_unit(facts: Mapping[str, Any], units: Sequence[str | None]) -> Mapping[str, Any]:
-    known = sorted(unit for unit in units if unit)
-    return {**facts, "unit": facts.get("unit") or known[0]} if known else facts
+def _with_neighbours(row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A node's properties with what its neighbours tell: unit, publisher, web address."""
+    facts = dict(row["facts"])
+    for name in ("unit", "publisher", "source"):
+        known = sorted(value for value in row[f"{name}s"] if value)
+        if known and not facts.get(name):
+            facts[name] = known[0]
+    return facts

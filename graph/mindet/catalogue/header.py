@@ -6,8 +6,10 @@
     // parameter: actor (iri of Actor, required) — … | … | …
     // column: bearer (things) — Who must | Кто обязан | Кім міндетті
     // column: claim
+    // prepare: search
     // order: yes
     // reads: everything
+    // example: date=2026-12-31 reading=lenient
 
 A column or parameter without a type takes everything from `queries/shared.txt`. A line
 that begins with more blanks goes on where the one above it ended.
@@ -24,6 +26,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeVar
@@ -39,7 +42,10 @@ COLUMN_TYPES = (
 LISTS = ("things", "terms", "claims", "passages")
 _T = TypeVar("_T")
 _TRANSLATED = [f"{kind}-{tag}" for kind in ("title", "description") for tag in LANGUAGES]
-_KEYS = [*_TRANSLATED, "parameter", "column", "word", "finish", "order", "reads", "table"]
+_KEYS = [
+    *_TRANSLATED, "parameter", "column", "word", "prepare", "finish", "order", "reads", "table",
+    "example",
+]  # fmt: skip
 _LINE = re.compile(r"//\s?(?P<key>[\w-]+):\s*(?P<value>.*)")
 _ENTRY = re.compile(r"(?P<name>[a-z][A-Za-z0-9_]*)(?:\s*\((?P<type>[^()]*)\)\s+—\s+(?P<words>.+))?")
 _WORD = re.compile(r"(?P<name>[A-Za-z]+)\s+—\s+(?P<words>.+)")
@@ -69,10 +75,12 @@ class Header:
     parameters: dict[str, Parameter] = field(default_factory=dict)
     columns: dict[str, Column] = field(default_factory=dict)
     words: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    prepare: str = "none"
     finish: str = "none"
     ordered: bool = False
     whole: bool = False
     table: tuple[str, ...] = ()
+    example: dict[str, str] = field(default_factory=dict)
     where: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -105,8 +113,11 @@ class Header:
             self.ordered = _one_of(entry, "no", "yes") == "yes"
         elif key == "reads":
             self.whole = _one_of(entry, "part", "everything") == "everything"
-        elif key == "finish":
-            self.finish, self.where["finish"] = value, where
+        elif key == "example":
+            self.example, self.where["example"] = dict(_pairs(entry)), where
+        elif key in ("finish", "prepare"):
+            setattr(self, key, value)
+            self.where[key] = where
         else:
             raise QueryError(f"unknown key {key!r}", where=where, remedy=near(key, _KEYS))
 
@@ -151,6 +162,15 @@ def _put(held: dict[str, _T], key: str, value: _T, where: str) -> None:
     if value == "":
         raise QueryError(f"{key!r} is empty", where=where, remedy="write it")
     held[key] = value
+
+
+def _pairs(entry: _Entry) -> Iterator[tuple[str, str]]:
+    """`name=value` by `name=value`; a value with blanks stands in quotes."""
+    for word in shlex.split(entry.value):
+        name, equals, value = word.partition("=")
+        if not equals:
+            raise QueryError(f"{word!r} has no =", where=entry.where, remedy="write name=value")
+        yield name, value
 
 
 def _one_of(entry: _Entry, *allowed: str) -> str:

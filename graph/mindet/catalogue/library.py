@@ -10,21 +10,21 @@ mindet.errors.QueryError: there is no stored query 'power'; did you mean 'powers
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from mindet.catalogue import finishing
+from mindet.catalogue import finishing, preparing
 from mindet.catalogue.filling import blocks, fill
 from mindet.catalogue.header import Column, Header, near
-from mindet.catalogue.parameters import Parameter, Value, sparql_term
+from mindet.catalogue.parameters import PREPARED, Parameter, Value, cypher_literal, sparql_term
 from mindet.catalogue.rows import Row, in_order, normal
 from mindet.catalogue.scan import cypher_columns, cypher_parameters, sparql_columns
 from mindet.errors import QueryError
 from mindet.resources import folder as data_folder
 from mindet.store.table import Table
-from mindet.terms import ID
 from mindet.words import short
 
 if TYPE_CHECKING:
@@ -47,6 +47,21 @@ class Answer:
         """The columns of the rows, in their order."""
         return self.query.columns
 
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Each row as a dictionary by column name."""
+        names = [column.name for column in self.columns]
+        return (dict(zip(names, row, strict=True)) for row in self.rows)
+
+    def frame(self) -> Any:
+        """The rows as a frame of pandas, or of polars where only that is installed.
+
+        Days are datetime64 or Date, numbers floats; a list is a tuple or a List. Raises
+        QueryError where neither is there.
+        """
+        from mindet.catalogue.frames import frame
+
+        return frame(self.columns, self.rows)
+
 
 @dataclass(frozen=True)
 class StoredQuery:
@@ -63,49 +78,97 @@ class StoredQuery:
     ordered: bool = False
     whole: bool = False
     table: tuple[str, ...] = ()
+    example: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
+    prepare: str = "none"
+    prepared: tuple[Parameter, ...] = ()
 
     def values(self, given: Mapping[str, object]) -> dict[str, Value]:
         """Every parameter with its value: the given one checked, else the default.
 
         Raises QueryError for an unknown parameter, one that lacks, a value of the wrong type.
         """
-        names = [parameter.name for parameter in self.parameters]
         for name in given:
-            if name not in names:
-                what = f"{self.name} has no parameter {name!r}"
-                raise QueryError(what, remedy=near(name, names))
+            self.parameter(name)
         return {p.name: p.read(given.get(p.name, p.default)) for p in self.parameters}
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter of that name; QueryError with the nearest where there is none."""
+        known = {parameter.name: parameter for parameter in self.parameters}
+        if name not in known:
+            what = f"{self.name} has no parameter {name!r}"
+            raise QueryError(what, remedy=near(name, known))
+        return known[name]
 
     def sparql_text(self, values: Mapping[str, Value]) -> str:
         """The SPARQL text with the values in its VALUES blocks."""
-        terms = {p.name: sparql_term(p.type, values[p.name]) for p in self.parameters}
+        every = (*self.parameters, *self.prepared)
+        terms = {p.name: sparql_term(p.type, values.get(p.name, ())) for p in every}
         return fill(self.sparql, terms)
+
+    def cypher_text(self, values: Mapping[str, Value]) -> str:
+        """The Cypher text with the values before it, to paste into Neo4j Browser or cypher-shell.
+
+        >>> powers = Catalogue.load()["powers"]
+        >>> print(powers.cypher_text(powers.values({})).partition("WITH")[0], end="")
+        :param lang => 'en'
+        :param as_of => null
+        :param inferences => true
+        """
+        lines = [f":param {name} => {cypher_literal(value)}" for name, value in values.items()]
+        return "\n".join([*lines, self.cypher_body]) + ";\n"
+
+    @property
+    def cypher_body(self) -> str:
+        """The Cypher text without its header."""
+        lines = self.cypher.splitlines()
+        return "\n".join(itertools.dropwhile(lambda line: line.startswith("//"), lines))
 
     def ask(self, engine: Engine, given: Mapping[str, object] | None = None) -> Answer:
         """The answer of `engine` to the query with the parameters `given`.
 
         Raises QueryError for a wrong parameter or a query that fails there.
         """
-        values = self.values(given or {})
-        self._check_things(engine, values)
-        rows = [normal(self.columns, row) for row in engine.rows(self, values)]
-        finished = finishing.REGISTRY[self.finish](tuple(rows), self.columns, values)
+        values = self._checked(engine, given or {})
+        ready = self.ready(engine, values)
+        finished = self._put(engine, values, ready) if ready else self._plain(engine, values)
         kept = finished if self.ordered else in_order(finished)
         return Answer(self, values, tuple(kept))
 
-    def _check_things(self, engine: Engine, values: Mapping[str, Value]) -> None:
-        """Raise QueryError for a thing that was asked about and is not in the graph."""
+    def ready(self, engine: Engine, values: Mapping[str, Value]) -> preparing.Ready | None:
+        """What the preparing step makes ready; None where the query has no such step."""
+        step = preparing.REGISTRY.get(self.prepare)
+        return step(engine, self, values) if step else None
+
+    def _put(
+        self, engine: Engine, values: Mapping[str, Value], ready: preparing.Ready
+    ) -> tuple[Row, ...]:
+        """The finished rows for what was made ready; nothing found is not asked about."""
+        found = any(ready.values.values())
+        rows = self._rows(engine, {**values, **ready.values}) if found else ()
+        return ready.finished([column.name for column in self.columns], rows)
+
+    def _plain(self, engine: Engine, values: Mapping[str, Value]) -> tuple[Row, ...]:
+        rows = self._rows(engine, values)
+        return finishing.REGISTRY[self.finish](rows, self.columns, values)
+
+    def _rows(self, engine: Engine, values: Mapping[str, Value]) -> tuple[Row, ...]:
+        return tuple(normal(self.columns, row) for row in engine.rows(self, values))
+
+    def _checked(self, engine: Engine, given: Mapping[str, object]) -> dict[str, Value]:
+        """The values, of which all things are in the graph."""
+        from mindet.catalogue import suggesting
+
+        try:
+            values = self.values(given)
+        except QueryError:
+            suggesting.check_readable(engine, self.parameters, given)
+            raise
         for parameter in self.parameters:
-            iri = values[parameter.name]
-            if parameter.type != "iri" or iri in (None, parameter.default):
-                continue
-            if not engine.facts([str(iri)]):
-                kind = str(iri).rpartition("/")[0] + "/"
-                known = [short(one) for one in engine.ids(kind) or engine.ids(ID)]
-                close = near(short(str(iri)), known) if known else "the graph is empty"
-                what = f"{short(str(iri))!r} is not in the graph"
-                raise QueryError(what, where=f"parameter {parameter.name}", remedy=close)
+            value = values[parameter.name]
+            if parameter.type == "iri" and value not in (None, parameter.default):
+                suggesting.check_there(engine, parameter, str(value))
+        return values
 
 
 class Catalogue(Mapping[str, StoredQuery]):
@@ -162,9 +225,12 @@ def _read(folder: Path, name: str, shared: Header | None) -> StoredQuery:
     text = _text(cypher)
     header = Header.read(text, str(cypher), shared)
     query = StoredQuery(
-        name, header.titles, header.descriptions, tuple(header.parameters.values()),
+        name, header.titles, header.descriptions,
+        tuple(p for p in header.parameters.values() if p.type != PREPARED),
         tuple(header.columns.values()), text, _text(sparql), header.finish, header.ordered,
-        header.whole, header.table, shared.words if shared else {},
+        header.whole, header.table, header.example,
+        {**(shared.words if shared else {}), **header.words},
+        header.prepare, tuple(p for p in header.parameters.values() if p.type == PREPARED),
     )  # fmt: skip
     for what, where, remedy in _troubles(query, header, str(cypher), str(sparql)):
         raise QueryError(what, where=where, remedy=remedy)
@@ -200,9 +266,17 @@ def _troubles(query: StoredQuery, header: Header, cypher: str, sparql: str) -> I
     if header.finish not in finishing.REGISTRY:
         remedy = near(header.finish, finishing.REGISTRY)
         yield f"unknown finishing step {header.finish!r}", header.where["finish"], remedy
+    if header.prepare not in ("none", *preparing.REGISTRY):
+        remedy = near(header.prepare, preparing.REGISTRY)
+        yield f"unknown preparing step {header.prepare!r}", header.where["prepare"], remedy
     for name in header.table:
         if name not in header.columns:
             yield f"no column {name!r}", header.where["table"], near(name, header.columns)
+    if header.example:
+        try:
+            query.values(header.example)
+        except QueryError as error:
+            yield f"example: {error.what}", header.where["example"], error.remedy
     yield from _parameter_troubles(query, header, cypher, sparql)
     yield from _column_troubles(query, header, cypher, sparql)
 
@@ -214,10 +288,11 @@ def _parameter_troubles(
     for name in sorted(set(cypher_parameters(query.cypher)) - declared):
         where = f"{cypher}:{_line(query.cypher, '$' + name)}"
         yield f"parameter ${name} is not declared", where, near(name, declared)
-    used = set(cypher_parameters(query.cypher))
-    for name in sorted(declared - used):
+    step = preparing.REGISTRY.get(header.prepare)
+    own = declared - set(step.takes if step else ())  # the rest is the step's
+    for name in sorted(own - set(cypher_parameters(query.cypher))):
         yield f"parameter {name} is not used", header.where[name], "use it or delete it"
-    for name in sorted(declared - set(blocks(query.sparql))):
+    for name in sorted(own - set(blocks(query.sparql))):
         where = f"{sparql}:1"
         yield f"parameter {name} is not used", where, f"add VALUES ?{name} {{ … }}"
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from mindet.errors import QueryError
 from mindet.terms import ID, MN, XSD
 
-Value = str | int | bool | datetime.date | None
+Value = str | int | bool | datetime.date | tuple[str, ...] | None
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Parameter:
     def read(self, given: object) -> Value:
         """The value of `given` (text, or already of the type); QueryError where it does not fit."""
         value = self._typed(given)
-        if self.choices and value not in self.choices:
+        if value is not None and self.choices and value not in self.choices:
             known = " or ".join(self.choices)
             raise QueryError(
                 f"{given!r} is not allowed", where=self._where, remedy=f"write {known}"
@@ -77,12 +77,43 @@ def sparql_term(kind: str, value: Value) -> str:
     """
     if value is None:
         return "UNDEF"
+    if isinstance(value, tuple):  # things that a preparing step found; none of them is no row
+        return " ".join(sparql_term("iri", one) for one in value)
     if kind == "iri":
         return str(ox.NamedNode(str(value)))
     if kind == "string":
         return str(ox.Literal(str(value)))
     lexical = str(value).lower() if kind == "boolean" else str(value)
     return str(ox.Literal(lexical, datatype=ox.NamedNode(XSD + kind)))
+
+
+def cypher_literal(value: Value) -> str:
+    """`value` as the Cypher expression of a literal, on one line.
+
+    >>> cypher_literal(datetime.date(2026, 12, 31)), cypher_literal(None), cypher_literal("l'x")
+    ("date('2026-12-31')", 'null', "'l\\\\'x'")
+    """
+    if value is None:
+        return "null"
+    if isinstance(value, bool | int):
+        return str(value).lower()
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(cypher_literal, value))}]"
+    if isinstance(value, datetime.date):
+        return f"date('{value}')"
+    return f"'{''.join(map(_cypher_character, value))}'"
+
+
+def _cypher_character(one: str) -> str:
+    """Quotes and backslashes are escaped, and so is what could end a line."""
+    if one in "\\'":
+        return f"\\{one}"
+    return one if one.isprintable() else "".join(f"\\u{unit:04x}" for unit in _utf16(one))
+
+
+def _utf16(one: str) -> Iterator[int]:
+    data = one.encode("utf-16-be")
+    return (int.from_bytes(data[i : i + 2]) for i in range(0, len(data), 2))
 
 
 def _date(given: object) -> datetime.date:
@@ -135,7 +166,8 @@ _READERS: Mapping[str, tuple[Callable[[object], Value], str]] = {
     "boolean": (lambda given: _or_value_error(_boolean, given), "true or false"),
     "iri": (_iri, "akimat/akmola-region, or a whole IRI"),
 }
-TYPES = tuple(_READERS)
+PREPARED = "iris"  # things that a preparing step finds; nobody gives them
+TYPES = (*_READERS, PREPARED)
 
 
 def _or_value_error(reader: Callable[[object], Value], given: object) -> Value:

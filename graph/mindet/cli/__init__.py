@@ -13,9 +13,10 @@ from pathlib import Path
 import click
 
 from mindet import __version__
-from mindet.cli import administration, loading
-from mindet.cli.places import BUILD, Place, rows_option, secret, store_options
-from mindet.errors import MindetError, QueryError
+from mindet.cli import administration, asking, assessing, loading
+from mindet.cli.places import BUILD, documents_option, secret, store_options
+from mindet.errors import MindetError
+from mindet.place import Place
 
 LANGUAGES = click.Choice(["en", "ru", "kk"])
 
@@ -71,12 +72,6 @@ seeds_option = click.option(
     "--seeds",
     type=click.Path(path_type=Path),
     help="The folder of fact sheets; default: Mindet's own.",
-)
-documents_option = click.option(
-    "--documents", type=click.Path(path_type=Path), help="The folder of the source texts."
-)
-timeout_option = click.option(
-    "--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds."
 )
 
 
@@ -144,72 +139,11 @@ def locate(file: Path, words: str) -> None:
         click.echo(str(span))
 
 
-# --- asking
+cli.add_command(language_option(assessing.assess))
 
 
-@cli.command()
-@language_option
-@rows_option
-def queries(language: str, form: str) -> None:
-    """List the stored queries with their parameters."""
-    from mindet import tables
-    from mindet.catalogue import Catalogue
-
-    tables.echo(Catalogue.load().listing(language), form)
-
-
-@cli.command()
-@click.argument("name")
-@click.option("-p", "--param", "pairs", multiple=True, metavar="KEY=VALUE")
-@language_option
-@click.option("--as-of", metavar="DATE", help="Only what had been said by that day.")
-@click.option("--no-inferences", is_flag=True, help="Leave out what we conclude.")
-@click.option(
-    "--engine", type=click.Choice(["cypher", "sparql"]), default="cypher", show_default=True
-)
-@rows_option
-@documents_option
-@store_options("--from")
-def ask(
-    name: str, pairs: tuple[str, ...], language: str, as_of: str | None, no_inferences: bool,
-    engine: str, form: str, documents: Path | None, place: Place
-) -> None:  # fmt: skip
-    """Run the stored query NAME."""
-    from mindet import tables
-    from mindet.catalogue import Catalogue
-
-    parameters = _parameters(pairs, language, as_of, no_inferences)
-    stored = Catalogue.load()[name]
-    with place.engine(engine) as chosen:
-        answer = stored.ask(chosen, parameters)
-        tables.echo(tables.readable(answer, chosen, language, documents), form)
-
-
-@cli.command()
-@click.argument("text")
-@rows_option
-@timeout_option
-@store_options("--from")
-def cypher(text: str, form: str, timeout: float, place: Place) -> None:
-    """Run an openCypher query of your own, read-only; - reads it from standard input."""
-    from mindet import tables
-
-    with place.open() as store:
-        tables.echo(store.read(_text(text), timeout=timeout), form)
-
-
-@cli.command()
-@click.argument("text")
-@rows_option
-@timeout_option
-@store_options("--from")
-def sparql(text: str, form: str, timeout: float, place: Place) -> None:
-    """Run a SPARQL query of your own, read-only; - reads it from standard input."""
-    from mindet import tables
-    from mindet.catalogue import run_sparql
-
-    dataset = place.dataset()
-    tables.echo(run_sparql(dataset, _text(text), timeout=timeout), form)
+for verb in asking.VERBS:
+    cli.add_command(language_option(verb) if verb.name in ("ask", "queries") else verb)
 
 
 # --- showing and publishing
@@ -282,31 +216,3 @@ def _seeds(seeds: Path | None) -> Path:
     from mindet.resources import folder
 
     return seeds or folder("seeds")
-
-
-def _text(text: str) -> str:
-    return sys.stdin.read() if text == "-" else text
-
-
-_OPTIONS = {"lang": "--lang", "as_of": "--as-of DATE", "inferences": "--no-inferences"}
-
-
-def _parameters(
-    pairs: tuple[str, ...], language: str, as_of: str | None, no_inferences: bool
-) -> dict[str, str]:
-    parameters: dict[str, str] = {}
-    for pair in pairs:
-        key, equals, value = pair.partition("=")
-        if not equals:
-            raise QueryError(f"--param {pair!r} has no value", remedy="write --param key=value")
-        if key in parameters:
-            raise QueryError(f"the parameter {key!r} is given twice", remedy="give it once")
-        if option := _OPTIONS.get(key):
-            raise QueryError(f"{key!r} is an option of its own", remedy=f"write {option}")
-        parameters[key] = value
-    parameters["lang"] = language
-    if as_of is not None:
-        parameters["as_of"] = as_of
-    if no_inferences:
-        parameters["inferences"] = "false"
-    return parameters

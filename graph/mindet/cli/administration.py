@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from mindet.cli.places import BUILD, Place, mark_loaded, store_options
+from mindet.cli.places import BUILD, store_options
 from mindet.errors import StoreError
+from mindet.place import Place, mark_loaded
 
 ARCHIVE = ".zip"
 

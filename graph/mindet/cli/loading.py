@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from mindet.cli.places import BUILD, Place, rows_option, store_options
+from mindet.cli.places import BUILD, rows_option, store_options
 from mindet.errors import MindetError
+from mindet.place import Place
 
 MUCH = 20 * 2**20  # bytes of sources that are worth more memory for the embedded store
 PATIENCE = 5.0  # seconds after which a load that was told to end is ended
@@ -132,7 +133,7 @@ def _told(report: Report, dry: bool) -> str:
 @click.command()
 @rows_option
 @store_options("--from")
-def runs(form: str, place: Place) -> None:
+def runs(form: str, output: str, place: Place) -> None:
     """List the loads that changed a store."""
     from dataclasses import astuple, fields
 
@@ -143,7 +144,7 @@ def runs(form: str, place: Place) -> None:
     with place.open() as store:
         found = state.runs(store)
     columns = [field.name for field in fields(state.Run)]
-    tables.echo(Table(columns, [list(astuple(run)) for run in found]), form)
+    tables.echo(Table(columns, [list(astuple(run)) for run in found]), form, output)
 
 
 def _built() -> Path:

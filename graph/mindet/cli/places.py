@@ -5,104 +5,31 @@ from __future__ import annotations
 import functools
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from mindet.errors import MindetError, StoreError
-
-if TYPE_CHECKING:
-    from mindet.catalogue import CypherEngine, SparqlEngine
-    from mindet.dataset import Dataset
-    from mindet.store import Store
+from mindet.errors import MindetError
+from mindet.place import Place
 
 BUILD = Path("build")
-ROWS = click.Choice(["table", "csv", "json", "markdown"])
-LOADED = "loaded"  # in a store's folder: it holds what was loaded, no longer what was built
+ROWS = click.Choice(["table", "csv", "json", "markdown", "xlsx"])
 
-
-rows_option = click.option(
-    "--format", "form", type=ROWS, default="table", show_default=True, help="How rows are printed."
+documents_option = click.option(
+    "--documents", type=click.Path(path_type=Path), help="The folder of the source texts."
 )
 
 
-@dataclass(frozen=True)
-class Place:
-    """A graph store as the options name it: a folder, or a server with its user."""
-
-    address: str
-    user: str | None = None
-    password_file: Path | None = None
-    database: str | None = None
-    ca: Path | None = None
-
-    def open(self, *, write: bool = False, bulk: bool = False) -> Store:
-        """The store, to be used in a `with`, see `open_store`; StoreError if it can't be opened."""
-        from mindet.store import is_server, open_store
-
-        password = None
-        if is_server(self.address):
-            password = secret(self.user, self.password_file, "MINDET_PASSWORD")
-        store = open_store(
-            self.address,
-            user=self.user,
-            password=password,
-            database=self.database,
-            ca=self.ca,
-            write=write,
-            bulk=bulk,
-        )
-        if write:
-            mark_loaded(self.address)
-        return store
-
-    @contextmanager
-    def whole(self) -> Iterator[Store]:
-        """The store for reading, refused while a load is under way or was cut off."""
-        from mindet.projection import state
-
-        with self.open() as store:
-            if state.held(store).loading:
-                what = "a load is under way or was cut off, so the graph is not whole"
-                raise StoreError(what, where=self.address, remedy="load or build again")
-            yield store
-
-    def dataset(self) -> Dataset:
-        """The RDF of the store: the file that it was built from, or what its graph holds."""
-        from mindet.building import DATASET
-        from mindet.dataset import Dataset
-        from mindet.projection import mapping, reading
-
-        folder = Path(self.address)
-        beside = folder.parent / DATASET
-        as_built = "://" not in self.address and not (folder / LOADED).exists()
-        if as_built and beside.is_file():
-            return Dataset.read([beside])
-        with self.open() as store:
-            return mapping.decode(reading.graph(store))
-
-    @contextmanager
-    def engine(self, name: str) -> Iterator[CypherEngine | SparqlEngine]:
-        """Who answers stored queries: `cypher` on the store, `sparql` on its RDF."""
-        from mindet.catalogue import CypherEngine, SparqlEngine
-
-        if name == "sparql":
-            yield SparqlEngine(self.dataset())
-        else:
-            with self.whole() as store:
-                yield CypherEngine(store)
-
-
-def mark_loaded(address: str) -> None:
-    """Note in a store's folder that it no longer holds what was built beside it."""
-    from mindet.store import is_server
-
-    if not is_server(address):
-        (Path(address) / LOADED).touch()
+def rows_option(verb: Callable[..., None]) -> Callable[..., None]:
+    """The options that say in which form rows are printed, and where."""
+    form = click.option(
+        "--format", "form", type=ROWS, default="table", show_default=True,
+        help="How rows are printed.",
+    )  # fmt: skip
+    target = click.option("-o", "--output", default="-", help="A file; - is standard output.")
+    return form(target(verb))
 
 
 def store_options(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
@@ -134,7 +61,8 @@ def store_options(name: str) -> Callable[[Callable[..., None]], Callable[..., No
             ca: Path | None,
             **others: Any,
         ) -> None:
-            verb(place=Place(address, user, password_file, database, ca), **others)
+            password = functools.partial(secret, user, password_file, "MINDET_PASSWORD")
+            verb(place=Place(address, user, password, database, ca), **others)
 
         wrapped: Callable[..., None] = with_place
         for option in reversed(options):

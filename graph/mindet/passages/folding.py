@@ -18,8 +18,8 @@ from mindet.passages.texts import is_word
 
 _QUOTES = "\"'«»“”„‟‹›‘’‚‛`´"
 _HYPHENS = "-‐‑‒–—―−"
-_SAME = {**dict.fromkeys(_QUOTES, '"'), **dict.fromkeys(_HYPHENS, "-"), "ё": "е"}
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+SAME = {**dict.fromkeys(_QUOTES, '"'), **dict.fromkeys(_HYPHENS, "-"), "ё": "е"}
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,10 @@ def fold(text: str, *, bare: bool = False) -> Folded:
 
 def _folded(text: str, bare: bool) -> Iterator[tuple[int, str]]:
     for offset, character in enumerate(text):
-        if character in _INVISIBLE:
+        if character in INVISIBLE:
             continue
         if character.isspace() or (bare and not is_word(character)):
             yield offset, " "
             continue
         for folded in unicodedata.normalize("NFC", character.casefold()):
-            yield offset, _SAME.get(folded, folded)
+            yield offset, SAME.get(folded, folded)

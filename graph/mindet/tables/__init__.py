@@ -1,4 +1,4 @@
-"""Answers as tables that fit the terminal, CSV for a spreadsheet, JSON, Markdown.
+"""Answers as tables that fit the terminal, CSV and XLSX for a spreadsheet, JSON, Markdown.
 
 A table shows the columns that its query calls important, with every row's claim and
 passage; the other forms show all columns. Labels and terms are in the reader's language.
@@ -16,31 +16,50 @@ import shutil
 import stat
 import sys
 
+from mindet.errors import QueryError
 from mindet.store.table import Table
 from mindet.tables.cells import Grid
 from mindet.tables.forms import as_csv, as_json, as_markdown, as_table
 from mindet.tables.reading import Readable, readable
+from mindet.tables.workbook import as_xlsx
 
 __all__ = ["FORMS", "Readable", "echo", "readable", "text"]
 
-FORMS = ("table", "csv", "json", "markdown")
+FORMS = ("table", "csv", "json", "markdown", "xlsx")
 BOM = "\ufeff"
 
 
-def echo(what: Readable | Table, form: str) -> None:
-    """Print on standard output. A CSV that goes into a file begins with the mark that
-    spreadsheets know UTF-8 by; one that goes into a pipe does not.
+def echo(what: Readable | Table, form: str, target: str = "-") -> None:
+    """Write in one of FORMS to the file `target`; `-` is standard output.
+
+    A CSV that goes into a file begins with the mark that spreadsheets know UTF-8 by; one that
+    goes into a pipe does not. Raises QueryError for a workbook on a terminal, DatasetError
+    where `target` can't be written.
     """
-    mark = BOM if form == "csv" and _is_file() else ""
-    sys.stdout.write(mark + text(what, form))
+    from mindet.publishing import write
+
+    if form == "xlsx":
+        if target == "-" and sys.stdout.isatty():
+            raise QueryError("a workbook is no text", remedy="write it to a file: -o FILE.xlsx")
+        write(as_xlsx(_grid(what)), target)
+        return
+    mark = BOM if form == "csv" and (target != "-" or _is_file()) else ""
+    if target == "-":
+        sys.stdout.write(mark + text(what, form))
+    else:
+        write((mark + text(what, form)).encode(), target)
 
 
 def text(what: Readable | Table, form: str, width: int | None = None) -> str:
-    """`what` in one of FORMS, `width` characters wide where it is a table."""
-    grid = Grid.of_answer(what) if isinstance(what, Readable) else Grid.of_table(what)
+    """`what` in one of FORMS but xlsx, `width` characters wide where it is a table."""
+    grid = _grid(what)
     if form == "table":
         return as_table(grid, width or _width())
     return {"csv": as_csv, "json": as_json, "markdown": as_markdown}[form](grid)
+
+
+def _grid(what: Readable | Table) -> Grid:
+    return Grid.of_answer(what) if isinstance(what, Readable) else Grid.of_table(what)
 
 
 def _width() -> int:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from mindet.store.table import Table
+from mindet.tables.citation import citations
 from mindet.tables.reading import THINGS, Readable, texts
 from mindet.words import short
 
@@ -32,6 +33,7 @@ class Grid:
     records: Any
     foot: str = ""
     full: tuple[Sequence[str], Sequence[Sequence[str]]] = ((), ())
+    notes: Sequence[str] = ()
 
     @classmethod
     def of_table(cls, table: Table) -> Grid:
@@ -55,9 +57,9 @@ class Grid:
         foot = f"{what.word('rows')}: {len(answer.rows)}. {what.word('more')}."
         if not answer.rows:
             foot = what.word("nothing")
-        return cls(
-            title, heads, shown, names, plain, _records(what), foot, _readable_part(what, every)
-        )
+        full = _readable_part(what, every)
+        notes = list(dict.fromkeys(citations(what, row) for row in answer.rows))
+        return cls(title, heads, shown, names, plain, _records(what), foot, full, notes)
 
 
 def _used(column: Column, place: int, rows: Iterable[Sequence[Any]]) -> bool:
@@ -136,6 +138,10 @@ def _flat(what: Readable) -> tuple[list[str], list[list[Any]]]:
     for column in what.answer.columns:
         names += [column.name, f"{column.name}_iri"] if column.type in THINGS else [column.name]
     rows = [list(_flat_row(what, row)) for row in what.answer.rows]
+    if what.sources:
+        names.append("citation")
+        for row, cells in zip(what.answer.rows, rows, strict=True):
+            cells.append(citations(what, row))
     if what.quotes:
         names.append("text")
         for row, cells in zip(what.answer.rows, rows, strict=True):
@@ -145,7 +151,7 @@ def _flat(what: Readable) -> tuple[list[str], list[list[Any]]]:
 
 def _flat_row(what: Readable, row: Sequence[Any]) -> Iterator[Any]:
     for column, value in zip(what.answer.columns, row, strict=True):
-        if isinstance(value, Decimal):
+        if isinstance(value, Decimal | date):
             yield value
         else:
             yield _exact(what, column, value)
@@ -171,6 +177,8 @@ def _records(what: Readable) -> dict[str, Any]:
             column.name: _json_value(what, column, value)
             for column, value in zip(answer.columns, row, strict=True)
         }
+        if what.sources:
+            record["citation"] = citations(what, row)
         rows.append(record | ({"text": texts(what, row)} if what.quotes else {}))
     return {
         "query": answer.query.name,

@@ -51,14 +51,24 @@ def _finite(value: Any) -> Any:
 
 
 def as_markdown(grid: Grid) -> str:
-    """All columns that hold anything."""
+    """All columns that hold anything, and below them how each row is cited."""
     heads, rows = grid.full
     lines = [f"## {_escaped(grid.title)}", ""] if grid.title else []
     if rows:
-        lines += [_bars(heads), _bars(["---"] * len(heads)), *map(_bars, rows)]
+        lines += markdown_table(heads, rows)
+        lines += ["", *(f"- {_escaped(note)}" for note in grid.notes)] if grid.notes else []
     else:
         lines += [grid.foot]
     return "\n".join(lines) + "\n"
+
+
+def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """The lines of a Markdown table; nothing in a cell is Markdown or HTML.
+
+    >>> markdown_table(["a"], [["x|y"]])
+    ['| a |', '| --- |', '| x\\\\|y |']
+    """
+    return [_bars(heads), _bars(["---"] * len(heads)), *map(_bars, rows)]
 
 
 def _bars(cells: Iterable[str]) -> str:

@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mindet.tables.citation import Source, sources
+from mindet.terms import UNSTATED
+
 if TYPE_CHECKING:
     from mindet.catalogue import Answer, Engine
 
+CITED = ("publisher", "unstated", "issuedUnstated")  # words of a citation
 THINGS = ("thing", "things", "claim", "claims", "document")
 
 
@@ -22,6 +26,7 @@ class Readable:
     names: Mapping[str, str]
     terms: Mapping[str, str]
     quotes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
 
     def word(self, key: str) -> str:
         """A word of the catalogue in the language."""
@@ -37,6 +42,7 @@ def readable(
     """
     from mindet import words
     from mindet.ontology import Ontology
+    from mindet.words import first
 
     ontology = Ontology.load()
     iris = sorted(set(_values(answer, THINGS)))
@@ -45,10 +51,16 @@ def readable(
     own = answer.query.words
     terms = {
         term: own[term][language] if term in own else ontology.label(term, language)
-        for term in _values(answer, ("term", "terms"))
+        for term in (*_values(answer, ("term", "terms")), *CITED)
     }
     quotes = _quotes(answer, facts, documents) if documents else {}
-    return Readable(answer, language, names, terms, quotes)
+    told = sorted(set(_values(answer, ("document",))))
+    publishers = {first(facts.get(iri, {}).get("publisher")) for iri in told} - {"", UNSTATED}
+    others = engine.facts(publishers - set(names)) if publishers - set(names) else {}
+    known = {iri: words.name(iri, others.get(iri), language, ontology) for iri in publishers}
+    return Readable(
+        answer, language, names, terms, quotes, sources(facts, told, {**known, **names})
+    )
 
 
 def _values(answer: Answer, types: Sequence[str]) -> Iterator[str]:

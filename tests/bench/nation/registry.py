@@ -36,6 +36,7 @@ _KINDS = {
     "government": "Government",
     "media-outlet": "MediaOutlet",
     "state-body": "StateBody",
+    "international-organization": "InternationalOrganization",
     "group": "ActorGroup",
     "place-group": "PlaceGroup",
     "region": "Region",

@@ -31,6 +31,7 @@ _LOCAL = (
     "region", "region", "district", "district", "group/akimats", "group/local-bodies",
     "group/regions", "group/pilot-akimats", "unstated", "unstated",
 )  # fmt: skip
+_ABROAD = ("international-organization/lenders", "country/orda", "group/foreign-operators")
 _VOICES = ("quoted", "paraphrased", "paraphrased")
 
 
@@ -390,7 +391,7 @@ class Story:
     def involve(self, document: Document) -> None:
         """Somebody takes part in the project."""
         role = self.pick(("carriesOut", "funds", "partner", "investor", "owner", "operates"))
-        actor = self.pick((self.scene.firm.id, "government/dala", "unstated"))
+        actor = self.pick((self.scene.firm.id, "government/dala", "unstated", *_ABROAD))
         says: Values = {"actor": (actor,), "undertaking": (self.project,), "role": (role,)}
         self.say(document, "reports", "Involvement", self._gist("involvement", "work"), says)
 

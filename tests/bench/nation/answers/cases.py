@@ -6,12 +6,23 @@ Parameters that name a thing name one of the first dossier, so that every size h
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..country import Country
 from ..facts import Dossier
-from . import obligations, outcomes, subjects, tasks
+from . import (
+    assessments,
+    deadlines,
+    obligations,
+    outcomes,
+    records,
+    sayings,
+    subjects,
+    tasks,
+    tenures,
+)
 from .reading import Columns, Reading
 
 Rows = Callable[[Dossier, Reading], Iterator[Columns]]
@@ -52,6 +63,11 @@ def cases(country: Country, first: Dossier) -> Iterator[Case]:
     yield from _obligations()
     yield from _whole()
     yield from _subjects(country, first)
+    yield from itertools.starmap(Case, records.cases(first))
+    yield from itertools.starmap(Case, deadlines.cases(first))
+    yield from itertools.starmap(Case, tenures.cases(country, first))
+    yield from itertools.starmap(Case, sayings.cases(first))
+    yield from itertools.starmap(Case, assessments.cases(first))
 
 
 def _obligations() -> Iterator[Case]:

@@ -43,12 +43,13 @@ def instructions(dossier: Dossier, reading: Reading) -> Iterator[Columns]:
 def due_by(dossier: Dossier, reading: Reading, date: Day, lenient: bool) -> Iterator[Columns]:
     """Duties and targets with a last day until `date`."""
     for claim in of_kind(dossier, reading, "Duty", "Target"):
-        last = _last_day(claim, reading, lenient)
+        last = last_day(claim, reading, lenient)
         if last and last <= date:
             yield {**reading.claim(claim), "last_day": iso(last)}
 
 
-def _last_day(claim: Claim, reading: Reading, lenient: bool) -> Day | None:
+def last_day(claim: Claim, reading: Reading, lenient: bool) -> Day | None:
+    """The last day of a duty or target in the strict or the lenient reading, if it has one."""
     span = claim.time[1] if claim.time else None
     if span is None:
         return None

@@ -1,0 +1,91 @@
+"""Where a graph is: a folder or a server, and what can be opened there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mindet.errors import StoreError
+
+if TYPE_CHECKING:
+    from mindet.catalogue import CypherEngine, SparqlEngine
+    from mindet.dataset import Dataset
+    from mindet.store import Store
+
+LOADED = "loaded"  # in a store's folder: it holds what was loaded, no longer what was built
+
+
+@dataclass(frozen=True)
+class Place:
+    """A graph store: a folder, or a server with its user; `password` may ask for it when opened."""
+
+    address: str
+    user: str | None = None
+    password: str | Callable[[], str | None] | None = None
+    database: str | None = None
+    ca: Path | None = None
+
+    def open(self, *, write: bool = False, bulk: bool = False) -> Store:
+        """The store, to be used in a `with`, see `open_store`; StoreError if it can't be opened."""
+        from mindet.store import is_server, open_store
+
+        password = self.password if is_server(self.address) else None
+        store = open_store(
+            self.address,
+            user=self.user,
+            password=password() if callable(password) else password,
+            database=self.database,
+            ca=self.ca,
+            write=write,
+            bulk=bulk,
+        )
+        if write:
+            mark_loaded(self.address)
+        return store
+
+    @contextmanager
+    def whole(self) -> Iterator[Store]:
+        """The store for reading, refused while a load is under way or was cut off."""
+        from mindet.projection import state
+
+        with self.open() as store:
+            if state.held(store).loading:
+                what = "a load is under way or was cut off, so the graph is not whole"
+                raise StoreError(what, where=self.address, remedy="load or build again")
+            yield store
+
+    def dataset(self) -> Dataset:
+        """The RDF of the store: the file that it was built from, or what its graph holds."""
+        from mindet.building import DATASET
+        from mindet.dataset import Dataset
+        from mindet.projection import mapping, reading
+
+        folder = Path(self.address)
+        beside = folder.parent / DATASET
+        as_built = "://" not in self.address and not (folder / LOADED).exists()
+        if as_built and beside.is_file():
+            return Dataset.read([beside])
+        with self.open() as store:
+            return mapping.decode(reading.graph(store))
+
+    @contextmanager
+    def engine(self, name: str) -> Iterator[CypherEngine | SparqlEngine]:
+        """Who answers stored queries: `cypher` on the store, `sparql` on its RDF."""
+        from mindet.catalogue import CypherEngine, SparqlEngine
+
+        if name == "sparql":
+            yield SparqlEngine(self.dataset())
+        else:
+            with self.whole() as store:
+                yield CypherEngine(store)
+
+
+def mark_loaded(address: str) -> None:
+    """Note in a store's folder that it no longer holds what was built beside it."""
+    from mindet.store import is_server
+
+    if not is_server(address):
+        (Path(address) / LOADED).touch()

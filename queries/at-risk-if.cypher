@@ -1,0 +1,238 @@
+// title-en: What falls if an actor does nothing
+// title-ru: Что сорвётся, если участник ничего не сделает
+// title-kk: Қатысушы ештеңе істемесе, не орындалмай қалады
+// description-en: What stands still without an actor, and for an undertaking everyone it waits for:
+//   from each obligation that someone bears, alone or jointly, by its task to the undertakings that
+//   this task enables or serves, directly or along a chain of tasks, and on to their targets. The
+//   walk and what is evidence of completion are those of 'Which undertakings wait for whom'; a task
+//   with such evidence holds nothing up. The ground says the weakest step: stated, as a known
+//   member of the group that must, as the same party under another name, or by our inference. The
+//   length counts the tasks and inferred steps on the way. An undertaking without a target is a row
+//   without one. As of a day, both documents count by their stated dates or by our spans for them;
+//   where one may be later, the row counts as 'perhaps'.
+// description-ru: Что остановится без участника, а для начинания — все, кого оно ждёт: от каждой
+//   обязанности, которую кто-то несёт один или совместно, через её задачу к начинаниям, которым эта
+//   задача открывает путь или служит, прямо или по цепи задач, и дальше к их целям. Путь и
+//   свидетельства выполнения те же, что в вопросе «Какие начинания ждут и кого»; задача с таким
+//   свидетельством ничего не держит. Основание называет самый слабый шаг: сказано прямо, известный
+//   участник обязанной группы, та же сторона под другим именем или наш вывод. Длина считает задачи
+//   и выведенные шаги на пути. Начинание без цели — строка без неё. На дату оба документа считаются
+//   по названной дате или по нашему промежутку; если один может быть позже, строка помечена
+//   «возможно».
+// description-kk: Қатысушысыз не тоқтап қалады, ал бастама үшін — ол күтетіндердің бәрі: біреу жеке
+//   не бірлесіп көтеретін әр міндеттемеден оның міндеті арқылы сол міндет тікелей не міндеттер
+//   тізбегімен жол ашатын не қызмет ететін бастамаларға, одан әрі олардың мақсаттарына дейін. Жолы
+//   мен орындалу дәлелдері «Қай бастама кімді күтеді» сұрағындағыдай; ондай дәлелі бар міндет
+//   ештеңені бөгемейді. Негізі ең әлсіз қадамды айтады: тікелей аталған, міндетті топтың белгілі
+//   мүшесі, басқа атпен аталған сол тарап не біздің қорытынды. Ұзындық жолдағы міндеттер мен
+//   қорытылған қадамдарды санайды. Мақсаты жоқ бастама — мақсатсыз жол. Белгілі күнге екі құжат та
+//   айтылған күнімен не біздің аралықпен есептеледі; бірі кейінірек болуы мүмкін жол «мүмкін» деп
+//   белгіленеді.
+// parameter: actor (iri of Actor or Post = null) — what stands still without this actor or post |
+//   что остановится без этого участника или должности | осы қатысушысыз не лауазымсыз не тоқтайды
+// parameter: undertaking (iri of Undertaking = null) — whom this undertaking waits for | кого ждёт
+//   это начинание | осы бастама кімді күтеді
+// parameter: lang
+// parameter: as_of
+// parameter: inferences
+// column: actor (thing) — If this one does nothing | Если не сделает | Кім істемесе
+// column: undertaking (thing) — What stands still | Что остановится | Не тоқтайды
+// column: tie (term) — How the task bears on it | Как задача с ним связана | Міндеттің оған қатысы
+// column: waits_for (thing) — For which task | Какой задачи | Қай міндетті
+// column: task (thing) — Task demanded | Требуемая задача | Талап етілген міндет
+// column: length (number) — Length of the path | Длина пути | Жолдың ұзындығы
+// column: basis (term) — Ground | Основание | Негізі
+// column: what
+// column: kind
+// column: issued
+// column: issued_earliest
+// column: issued_latest
+// column: counts
+// column: act
+// column: speaker
+// column: speaker_inferred
+// column: speaker_post
+// column: claim
+// column: document
+// column: passages
+// column: what_2 (text) — Target | Цель | Мақсат
+// column: basis_2 (term) — Target's ground | Основание цели | Мақсаттың негізі
+// column: quantity
+// column: due
+// column: strict_end
+// column: lenient_end
+// column: strict_end_inferred
+// column: lenient_end_inferred
+// column: issued_2 (date) — Date of the target's document | Дата документа с целью | Мақсат
+//   құжатының күні
+// column: issued_earliest_2 (date) — Inferred: target, not before | Вывод: цель, не раньше |
+//   Қорытынды: мақсат, ең ертесі
+// column: issued_latest_2 (date) — Inferred: target, not after | Вывод: цель, не позже | Қорытынды:
+//   мақсат, ең кеші
+// column: claim_2 (claim) — Claim of the target | Утверждение о цели | Мақсат мәлімдемесі
+// column: document_2 (document) — Document of the target | Документ с целью | Мақсат құжаты
+// column: passages_2 (passages) — Passage of the target | Место цели в тексте | Мақсаттың мәтіндегі
+//   орны
+// table: actor undertaking task basis claim what_2 due claim_2
+// reads: everything
+WITH 'https://w3id.org/mindet#' AS mn
+CALL (mn) {
+  WITH mn WHERE $actor IS NULL OR $actor = mn + 'unstated'
+  MATCH (u:Undertaking)
+  WHERE $undertaking IS NULL OR u.iri = $undertaking
+  MATCH (u)<-[:ENABLES|SERVES*1..]-(waits:Task)
+  RETURN waits, u
+  UNION
+  MATCH (a:Resource {iri: $actor})
+  CALL (a) {
+    RETURN a AS party
+    UNION
+    MATCH (a)<-[:KNOWN_MEMBER]-(party) RETURN party
+    UNION
+    MATCH (a)<-[:SOURCE|TARGET]-(:Link {kind: 'sameParty'})-[:SOURCE|TARGET]->(party)
+    WHERE $inferences
+    RETURN party
+  }
+  CALL (party) {
+    MATCH (party)<-[:BEARER|JOINTLY_WITH]-(s:Obligation) RETURN s
+    UNION
+    MATCH (party)<-[:VALUE]-(:Inference)-[:CONCERNS]->(s:Obligation) WHERE $inferences RETURN s
+  }
+  MATCH (s)-[:TASK]->(task:Task)
+  CALL (task) {
+    MATCH (task)-[:BROADER_TASK*0..]->(waits:Task) RETURN waits
+    UNION
+    MATCH (task)<-[:BROADER_TASK*0..]-(waits:Task) RETURN waits
+  }
+  MATCH (waits)-[:ENABLES|SERVES*1..]->(u:Undertaking)
+  WHERE $undertaking IS NULL OR u.iri = $undertaking
+  RETURN waits, u
+}
+WITH mn, waits, u, CASE WHEN EXISTS { (waits)-[:ENABLES*1..]->(u) } THEN 'enables' ELSE 'serves' END
+  AS tie
+WITH *, size(COLLECT {
+  MATCH (waits)-[:ENABLES*0..]->(step:Task)
+  WHERE CASE tie WHEN 'enables' THEN EXISTS { (step)-[:ENABLES*1..]->(u) }
+    ELSE EXISTS { (step)-[:ENABLES|SERVES*1..]->(u) } END
+  RETURN DISTINCT step.iri
+}) AS steps
+CALL (waits) {
+  MATCH (task:Task)-[:BROADER_TASK*0..]->(waits) RETURN task
+  UNION
+  MATCH (waits)-[:BROADER_TASK*0..]->(task:Task) RETURN task
+}
+WITH * WHERE task = waits OR ($inferences AND NOT EXISTS { (task)-[:ENABLES]->() } AND
+  (tie = 'enables' OR NOT EXISTS { (task)-[:SERVES]->() }))
+MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Obligation)-[:TASK]->(task)
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+WHERE $inferences
+WITH mn, u, waits, tie, steps, task, c, s, d, min(dating.earliest) AS issued_earliest,
+  max(dating.latest) AS issued_latest
+WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
+WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
+CALL (mn, s) {
+  MATCH (s)-[:BEARER|JOINTLY_WITH]->(a) RETURN a.iri AS actor, 1 AS rank
+  UNION
+  WITH mn, s WHERE s.bearer_unstated OR s.jointlyWith_unstated
+  RETURN mn + 'unstated' AS actor, 1 AS rank
+  UNION
+  MATCH (s)-[:BEARER|JOINTLY_WITH]->(g)
+  MATCH (g)-[:KNOWN_MEMBER]->(a) RETURN a.iri AS actor, 2 AS rank
+  UNION
+  MATCH (s)-[:BEARER|JOINTLY_WITH]->(g)
+  MATCH (g)<-[:SOURCE|TARGET]-(:Link {kind: 'sameParty'})-[:SOURCE|TARGET]->(a)
+  WHERE $inferences
+  RETURN a.iri AS actor, 3 AS rank
+  UNION
+  MATCH (s)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  WHERE $inferences AND p.iri IN [mn + 'bearer', mn + 'jointlyWith']
+  MATCH (i)-[:VALUE]->(g)
+  CALL (g) {
+    RETURN g AS a
+    UNION
+    MATCH (g)-[:KNOWN_MEMBER]->(a) RETURN a
+    UNION
+    MATCH (g)<-[:SOURCE|TARGET]-(:Link {kind: 'sameParty'})-[:SOURCE|TARGET]->(a) RETURN a
+  }
+  RETURN a.iri AS actor, 4 AS rank
+}
+WITH mn, u, waits, tie, steps, task, c, s, d, issued_earliest, issued_latest, earliest, latest,
+  actor, min(rank) AS rank
+WHERE $actor IS NULL OR actor = $actor
+WITH *, COLLECT {
+  UNWIND [task, waits] AS x
+  MATCH (x)<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->
+    (f:Document)
+  WHERE (f.issued IS NULL OR ($as_of IS NULL OR f.issued <= $as_of)
+    AND (earliest IS NULL OR f.issued >= earliest))
+  RETURN e.iri
+} + COLLECT {
+  MATCH (s)<-[:TARGET]-(:Link {kind: 'fulfils'})-[:SOURCE]->()<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->
+    (f:Document)
+  WHERE $inferences AND (f.issued IS NULL OR $as_of IS NULL OR f.issued <= $as_of)
+  RETURN e.iri
+} AS evidence
+WHERE size(evidence) = 0
+WITH *, COLLECT {
+  MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#speaker'})
+  MATCH (i)-[:VALUE]->(v)
+  WHERE $inferences
+  RETURN v.iri
+} AS speaker_inferred
+OPTIONAL CALL (mn, u) {
+  CALL (mn, u) {
+    MATCH (u)<-[:ABOUT]-(g:Target) RETURN g, 1 AS told
+    UNION
+    MATCH (u)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(g:Target), (i)-[:PROPERTY]->(p)
+    WHERE $inferences AND p.iri = mn + 'about'
+    RETURN g, 2 AS told
+  }
+  WITH mn, g, min(told) AS told
+  MATCH (g)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
+  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
+    (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+  WHERE $inferences
+  WITH mn, g, told, c2, d2, min(dating2.earliest) AS issued_earliest_2, max(dating2.latest)
+    AS issued_latest_2
+  WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2,
+    coalesce(d2.issued, issued_latest_2) AS latest_2
+  WHERE $as_of IS NULL OR earliest_2 IS NULL OR earliest_2 <= $as_of
+  OPTIONAL MATCH (g)-[:DUE]->(t)
+  OPTIONAL MATCH (g)-[:QUANTITY]->(q)
+  WITH *, COLLECT {
+    MATCH (t)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+    WHERE $inferences AND i.literal_date IS NOT NULL
+    RETURN {of: split(p.iri, '#')[-1], is: i.literal_date} ORDER BY i.literal_date
+  } AS concluded
+  RETURN g['gist_' + $lang] AS what_2,
+    CASE told WHEN 1 THEN 'stated' ELSE 'inferred' END AS basis_2, q.iri AS quantity,
+    CASE WHEN g.due_unstated THEN mn + 'unstated' ELSE t.iri END AS due,
+    t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
+    [i IN concluded WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
+    [i IN concluded WHERE i.of = 'lenientEnd' | i.is][0] AS lenient_end_inferred,
+    d2.issued AS issued_2, issued_earliest_2, issued_latest_2, latest_2,
+    c2.iri AS claim_2, d2.iri AS document_2,
+    [(c2)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages_2
+}
+RETURN DISTINCT
+  actor AS actor, u.iri AS undertaking, tie AS tie, waits.iri AS waits_for, task.iri AS task,
+  steps + CASE WHEN task = waits THEN 0 ELSE 1 END AS length,
+  ['stated', 'knownMember', 'sameParty', 'inferred'][
+    CASE WHEN task = waits THEN rank ELSE 4 END - 1] AS basis,
+  s['gist_' + $lang] AS what, s.types AS kind,
+  d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
+  CASE WHEN $as_of IS NULL OR latest <= $as_of AND (claim_2 IS NULL OR latest_2 <= $as_of)
+    THEN 'certain' ELSE 'possible' END AS counts,
+  c.act AS act,
+  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END
+    AS speaker,
+  speaker_inferred AS speaker_inferred,
+  [(c)-[:SPEAKER_POST]->(x) | x.iri] +
+    CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,
+  c.iri AS claim, d.iri AS document, [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages,
+  what_2 AS what_2, basis_2 AS basis_2, quantity AS quantity, due AS due,
+  strict_end AS strict_end, lenient_end AS lenient_end,
+  strict_end_inferred AS strict_end_inferred, lenient_end_inferred AS lenient_end_inferred,
+  issued_2 AS issued_2, issued_earliest_2 AS issued_earliest_2, issued_latest_2 AS issued_latest_2,
+  claim_2 AS claim_2, document_2 AS document_2, passages_2 AS passages_2

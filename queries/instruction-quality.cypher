@@ -1,0 +1,238 @@
+// title-en: The quality of instructions by six criteria
+// title-ru: Качество поручений по шести критериям
+// title-kk: Тапсырмалардың сапасы: алты өлшемшарт
+// description-en: Six rows an instruction, one for each criterion of the Government's rules. The
+//   rating is an analyst's and stands here only where it has been entered: the latest one of that
+//   day or earlier. A query rates nothing. Beside it stands what the graph holds. Concrete result:
+//   a figure, or what is counted. Realistic deadline: a last day, an urgency, or silence.
+//   Resourced: who pays for the undertaking, or money told of it. Fits strategic documents: a legal
+//   basis, a programme, a legal instrument. Worked through: proposals, results and legal drafts on
+//   the task in documents surely earlier. No duplicate: duties on the task, on a wider one or a
+//   part of it, and what our links call the same, in this document or in one surely not later.
+//   Nothing found does not mean that there is nothing. The undertaking is what the instruction is
+//   about, or what its task serves or enables. Instructions are those of the query instructions. A
+//   bearer, issuer or speaker that the text does not name is shown as not stated; what we conclude
+//   stands in columns of its own; ratings and links are ours, and gone without inferences. As of a
+//   day, a document counts by its stated date or by our span for it; one that may be later, or that
+//   has no date once inferences are left out, makes 'perhaps' of each row that it is found in.
+// description-ru: По шесть строк на поручение, по одной на критерий правил Правительства. Оценку
+//   даёт аналитик, и она стоит здесь, только если внесена: самая поздняя не позже этого дня. Сам
+//   запрос ничего не оценивает. Рядом стоит то, что есть в графе. Конкретный результат: число или
+//   показатель. Реалистичный срок: последний день, срочность или молчание. Обеспеченность: кто
+//   платит за начинание или сказанное о деньгах на него. Соответствие стратегическим документам:
+//   правовое основание, программа, правовой документ. Проработанность: предложения, результаты и
+//   проекты документов по задаче в заведомо более ранних документах. Отсутствие дублирования:
+//   обязанности по той же, более широкой задаче или её части и то, что по нашим связям то же самое,
+//   в этом документе или в заведомо не более позднем. Если ничего не найдено, это не значит, что
+//   ничего нет. Начинание — то, о чём поручение, или то, чему служит либо открывает путь его
+//   задача. Поручения те же, что в запросе instructions. Если текст не называет, кто обязан, кто
+//   поручил или кто сказал, так и показано; наши выводы стоят в отдельных столбцах; оценки и связи
+//   наши, без выводов их нет. На дату документ считается по названной дате или по нашему
+//   промежутку; если он может быть и позже или без выводов остаётся без даты, каждая строка с ним
+//   помечена «возможно».
+// description-kk: Әр тапсырмаға алты жол: Үкімет қағидаларының әр өлшемшартына бір жол. Бағаны
+//   талдаушы қояды, ол енгізілген жерде ғана тұрады: сол күннен кеш емес ең соңғысы. Сұраудың өзі
+//   ештеңені бағаламайды. Жанында графта бары тұрады. Нақты нәтиже: сан не көрсеткіш. Шынайы
+//   мерзім: соңғы күні, шұғылдығы не үнсіздік. Ресурспен қамтамасыз етілуі: іске кім төлейтіні не
+//   оның қаржысы туралы айтылғаны. Стратегиялық құжаттарға сәйкестігі: құқықтық негіз, бағдарлама,
+//   құқықтық құжат. Пысықталуы: анық ертерек құжаттардағы сол міндет бойынша ұсыныстар, нәтижелер,
+//   құжат жобалары. Қайталанбауы: сол міндет, одан кеңірегі не оның бөлігі бойынша міндеттер және
+//   біздің байланыс бойынша дәл сондай айтылғаны, осы құжатта не анық кейін емес құжатта. Ештеңе
+//   табылмауы ештеңе жоқ дегенді білдірмейді. Іс дегеніміз — тапсырма не туралы болса, сол, не оның
+//   міндеті қызмет ететін немесе жол ашатын іс. Тапсырмалар instructions сұрауындағыдай. Мәтін
+//   кімге жүктелгенін, кім бергенін не кім айтқанын атамаса, солай көрсетіледі; біздің
+//   қорытындыларымыз бөлек бағандарда тұрады; бағалар мен байланыстар біздікі, қорытындысыз олар
+//   болмайды. Белгілі күнге құжат айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы
+//   мүмкін немесе қорытындысыз күні қалмаған құжат табылған әр жол «мүмкін» деп белгіленеді.
+// parameter: claim (iri of Claim = null) — only this instruction | только это поручение | тек осы
+//   тапсырма
+// parameter: document (iri of Document = null) — only this document | только этот документ | тек
+//   осы құжат
+// parameter: actor (iri of Actor or Post = null) — only those who must, stated or inferred | только
+//   на ком лежит, названо или выведено | тек кімге жүктелгені, аталғаны не қорытылғаны
+// parameter: lang
+// parameter: as_of
+// parameter: inferences
+// column: issued
+// column: issued_earliest
+// column: issued_latest
+// column: what
+// column: claim
+// column: criterion (term) — Criterion | Критерий | Өлшемшарт
+// column: rating (term) — Rating | Оценка | Бағасы
+// column: reason (text) — Why so rated | Почему такая оценка | Неге бұлай бағаланды
+// column: assessed_as_of (date) — Assessed as of | Оценено на день | Бағаланған күн
+// column: rated_on (things) — Evidence for the rating | На чём основана оценка | Бағаның дәлелі
+// column: in_graph (terms) — In the graph | Что есть в графе | Графта бары
+// column: found (claims) — Found in | Где найдено | Қайда табылды
+// column: named (things) — What is named there | Что там названо | Онда не аталған
+// column: counts
+// column: bearer
+// column: bearer_inferred
+// column: due
+// column: strict_end
+// column: lenient_end
+// column: strict_end_inferred
+// column: lenient_end_inferred
+// column: act
+// column: speaker
+// column: speaker_inferred
+// column: speaker_post
+// column: document
+// column: passages
+// table: what criterion rating in_graph found claim
+// finish: chronological
+// order: yes
+WITH 'https://w3id.org/mindet#' AS mn
+CALL () {
+  MATCH (c:Resource {iri: $claim}) RETURN c
+  UNION
+  WITH 1 AS once WHERE $claim IS NULL
+  MATCH (:Resource {iri: $document})<-[:IN_DOCUMENT]-(c:Claim) RETURN c
+  UNION
+  WITH 1 AS once WHERE $claim IS NULL AND $document IS NULL
+  MATCH (:Resource {iri: $actor})<-[:BEARER]-(:Duty)<-[:STATES]-(c:Claim) RETURN c
+  UNION
+  WITH 1 AS once WHERE $claim IS NULL AND $document IS NULL AND $inferences
+  MATCH (:Resource {iri: $actor})<-[:VALUE]-(:Inference)-[:CONCERNS]->(:Duty)<-[:STATES]-(c:Claim)
+  RETURN c
+  UNION
+  WITH 1 AS once WHERE $claim IS NULL AND $document IS NULL AND $actor IS NULL
+  MATCH (:Duty)<-[:STATES]-(c:Claim) RETURN c
+}
+MATCH (d:Document)<-[:IN_DOCUMENT]-(c)-[:STATES]->(s:Duty)
+WHERE c.act IN ['instructs', 'enacts', 'reports', 'reminds']
+  AND ($document IS NULL OR d.iri = $document)
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+WHERE $inferences
+WITH mn, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
+WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
+OPTIONAL MATCH (s)-[:DUE]->(t)
+WITH *, COLLECT {
+  UNWIND [c, s, t] AS about
+  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  WHERE $inferences
+  OPTIONAL MATCH (i)-[:VALUE]->(v)
+  RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
+} AS concluded
+WITH *, [(s)-[:BEARER]->(x) | x.iri] AS bearers,
+  [i IN concluded WHERE i.of = 'bearer' | i.is] AS bearers_inferred,
+  [i IN concluded WHERE i.of IN ['strictEnd', 'lenientEnd'] AND i.is IS NOT NULL | i.is] AS ends
+WHERE $actor IS NULL OR $actor IN bearers OR $actor IN bearers_inferred
+WITH *, CASE WHEN t.strictEnd IS NOT NULL OR t.lenientEnd IS NOT NULL THEN 'lastDayStated'
+    WHEN size(ends) > 0 THEN 'lastDayInferred'
+    WHEN t.urgency IS NOT NULL THEN 'urgencyOnly'
+    WHEN t IS NOT NULL THEN 'dayNotReckoned'
+    WHEN s.due_unstated THEN 'unstated' END AS deadline
+CALL (s, d, earliest, latest) {
+  CALL (s) {
+    MATCH (s)-[:QUANTITY]->(x)
+    WHERE x.lower IS NOT NULL OR x.upper IS NOT NULL OR x.universal
+    RETURN 'concreteResult' AS criterion, CASE WHEN x.lower IS NULL AND x.upper IS NULL
+      THEN 'allWithoutFigure' ELSE 'figureNamed' END AS term, s AS o, x
+    UNION
+    MATCH (s)-[:INDICATOR]->(x)
+    RETURN 'concreteResult' AS criterion, 'indicatorNamed' AS term, s AS o, x
+    UNION
+    MATCH (s)-[:LEGAL_BASIS]->(x)
+    RETURN 'fitsStrategy' AS criterion, 'legalBasisNamed' AS term, s AS o, x
+    UNION
+    MATCH (s)-[:TASK|ABOUT]->()-[:SERVES|ENABLES*0..1]->()-[:PART_OF*0..]->
+      (x:LegalInstrument|Programme)
+    RETURN 'fitsStrategy' AS criterion, CASE WHEN x:Programme THEN 'partOfProgramme'
+      ELSE 'legalInstrumentNamed' END AS term, s AS o, x
+    UNION
+    MATCH (s)-[:TASK|ABOUT]->(x:Task)<-[:TASK|ABOUT]-(o:Proposal|Result)
+    RETURN 'workedThrough' AS criterion, CASE WHEN o:Proposal THEN 'proposedBefore'
+      ELSE 'resultBefore' END AS term, o, x
+    UNION
+    MATCH (s)-[:TASK|ABOUT|LEGAL_BASIS]->()-[:SERVES|ENABLES*0..1]->(x:LegalInstrument)
+      <-[:ABOUT]-(o:Result)
+    WHERE o.stage IN ['drafted', 'submitted']
+    RETURN 'workedThrough' AS criterion, 'draftedBefore' AS term, o, x
+    UNION
+    MATCH (s)-[:TASK|ABOUT]->()-[:SERVES|ENABLES*0..1]->(:Undertaking)<-[:UNDERTAKING]-
+      (o:Involvement)
+    WHERE o.role IN ['funds', 'investor']
+    OPTIONAL MATCH (o)-[:ACTOR]->(x)
+    RETURN 'resourced' AS criterion, 'funderNamed' AS term, o, x
+    UNION
+    MATCH (s)-[:TASK|ABOUT]->()-[:SERVES|ENABLES*0..1]->(:Undertaking|Task)<-[:TASK|ABOUT]-
+      (o:Statement)-[:INDICATOR]->(i)
+    WHERE o <> s AND i.unit IN ['kzt', 'usd'] // every unit of the ontology that is money
+    OPTIONAL MATCH (o)-[:QUANTITY]->(x)
+    RETURN 'resourced' AS criterion, 'moneyTold' AS term, o, x
+    UNION
+    MATCH (s)-[:TASK]->(t)-[:BROADER_TASK*0..]->(x:Task)<-[:TASK]-(o:Duty)
+    WHERE o <> s
+    RETURN 'noDuplicate' AS criterion, CASE WHEN x = t THEN 'sameTask'
+      ELSE 'widerOrPartDemanded' END AS term, o, x
+    UNION
+    MATCH (s)-[:TASK]->(:Task)<-[:BROADER_TASK*1..]-(x:Task)<-[:TASK]-(o:Duty)
+    WHERE o <> s
+    RETURN 'noDuplicate' AS criterion, 'widerOrPartDemanded' AS term, o, x
+    UNION
+    MATCH (s)<-[:SOURCE|TARGET]-(:Link {kind: 'restates'})-[:SOURCE|TARGET]->(o)
+    WHERE $inferences AND o <> s
+    RETURN 'noDuplicate' AS criterion, 'restatesByLink' AS term, o, null AS x
+    UNION
+    MATCH (s)<-[:SOURCE]-(:Link {kind: 'follows'})-[:TARGET]->(o:Duty)
+    WHERE $inferences
+    RETURN 'noDuplicate' AS criterion, 'followsByLink' AS term, o, null AS x
+  }
+  MATCH (o)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
+  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
+    (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+  WHERE $inferences
+  WITH criterion, term, x, c2, d, d2, earliest, min(dating2.earliest) AS issued_earliest_2,
+    max(dating2.latest) AS issued_latest_2
+  WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2, coalesce(d2.issued, issued_latest_2)
+    AS latest_2
+  WHERE ($as_of IS NULL OR earliest_2 IS NULL OR earliest_2 <= $as_of) AND CASE criterion
+    WHEN 'workedThrough' THEN latest_2 < earliest
+    WHEN 'noDuplicate' THEN d2 = d OR latest_2 <= earliest
+    ELSE true END
+  RETURN collect({criterion: criterion, claim: c2.iri, named: x.iri, sure: latest_2 <= $as_of,
+    term: CASE WHEN term <> 'sameTask' THEN term WHEN c2.act IN ['instructs', 'enacts']
+      THEN 'instructedToo' ELSE 'demandedToo' END}) AS finds
+}
+UNWIND ['workedThrough', 'fitsStrategy', 'concreteResult', 'realisticDeadline', 'resourced',
+  'noDuplicate'] AS criterion
+WITH *, [f IN finds WHERE f.criterion = criterion] +
+  CASE WHEN criterion = 'realisticDeadline' AND deadline IS NOT NULL AND deadline <> 'unstated'
+    THEN [{claim: c.iri, named: t.iri, term: deadline, sure: true}] ELSE [] END AS holds,
+COLLECT {
+  UNWIND [c, s] AS about
+  MATCH (about)<-[:OF]-(a:Assessment)
+  WHERE $inferences AND a.criterion = criterion AND a.rating IS NOT NULL
+    AND ($as_of IS NULL OR a.assessedAsOf <= $as_of)
+  RETURN {rating: a.rating, reason: a['reason_' + $lang], day: a.assessedAsOf,
+    on: [(a)-[:EVIDENCE]->(x) | x.iri]}
+  ORDER BY coalesce(toString(a.assessedAsOf), '') DESC, a.iri DESC LIMIT 1
+}[0] AS rated
+RETURN DISTINCT
+  d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
+  s['gist_' + $lang] AS what, c.iri AS claim, mn + criterion AS criterion,
+  coalesce(rated.rating, 'notAssessed') AS rating, rated.reason AS reason,
+  rated.day AS assessed_as_of, rated.on AS rated_on,
+  CASE WHEN size(holds) > 0 THEN [f IN holds | f.term]
+    WHEN criterion = 'realisticDeadline' AND deadline = 'unstated' THEN ['unstated']
+    ELSE ['nothingFound'] END AS in_graph,
+  [f IN holds | f.claim] AS found, [f IN holds | f.named] AS named,
+  CASE WHEN $as_of IS NULL OR latest <= $as_of AND all(f IN holds WHERE f.sure) THEN 'certain'
+    ELSE 'possible' END AS counts,
+  bearers + CASE WHEN s.bearer_unstated THEN [mn + 'unstated'] ELSE [] END AS bearer,
+  bearers_inferred AS bearer_inferred,
+  CASE WHEN s.due_unstated THEN mn + 'unstated' ELSE t.iri END AS due,
+  t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
+  [i IN concluded WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
+  [i IN concluded WHERE i.of = 'lenientEnd' | i.is][0] AS lenient_end_inferred,
+  c.act AS act,
+  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END
+    AS speaker,
+  [i IN concluded WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
+  [(c)-[:SPEAKER_POST]->(x) | x.iri] +
+    CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,
+  d.iri AS document, [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages

@@ -1,0 +1,184 @@
+// title-en: Undertakings with foreign or international parties
+// title-ru: Начинания с зарубежным или международным участием
+// title-kk: Шетелдік не халықаралық қатысуы бар бастамалар
+// description-en: Undertakings in which a party from beyond the home country takes part or which
+//   reach a place there, as claims tell it, with the part played, what is planned or told, and
+//   when. Such a party is, as the graph states, an international organization, another country,
+//   or an actor, post or place that lies in, belongs to or administers a place of another
+//   country. That a group is foreign stands only in the words for what makes its members, and
+//   that a sea or continent lies beyond one country only follows from no country being named for
+//   it. To take these as foreign is our inference, like a party or undertaking that we conclude.
+//   The word 'international' in a name proves nothing; whoever only gains from it takes no part.
+//   Without inferences only stated parties are left. A speaker or time that the text does not
+//   name is shown as not stated; what we conclude stands in columns of its own. As of a day, a
+//   document counts by its stated date or by our span for it; one that may be later, or that has
+//   no date once inferences are left out, counts as 'perhaps'.
+// description-ru: Начинания, в которых, по утверждениям, участвует сторона из-за пределов своей
+//   страны или которые доходят до места за её пределами: в какой роли, что планируется или
+//   сообщается и когда. Такая сторона, как указано в графе, — международная организация, другая
+//   страна либо участник, должность или место, которые находятся в другой стране, относятся к
+//   ней или управляют местом в ней. Что группа зарубежная, сказано лишь словами о том, кто в неё
+//   входит, а что море или часть света лежит за пределами одной страны, следует лишь из того,
+//   что страна для них не указана. Считать их зарубежными — наш вывод, как и выведенная нами
+//   сторона или начинание. Слово «международный» в названии ничего не доказывает; тот, кто лишь
+//   получает пользу, не участник. Без выводов остаются только названные стороны. Если текст не
+//   называет, кто сказал или когда, так и показано; наши выводы стоят в отдельных столбцах. На
+//   дату документ считается по названной дате или по нашему промежутку; если он может быть и
+//   позже или без выводов остаётся без даты, он помечен «возможно».
+// description-kk: Мәлімдемелер бойынша өз елінен тыс тарап қатысатын не сырттағы жерге жететін
+//   бастамалар: қандай рөлде, не жоспарланған не айтылған және қашан. Графта көрсетілгендей,
+//   ондай тарап — халықаралық ұйым, басқа ел не басқа елде орналасқан, соған тиесілі не ондағы
+//   жерді басқаратын қатысушы, лауазым, орын. Топтың шетелдік екені оған кім кіретінін айтатын
+//   сөздерден ғана, ал теңіз бен құрлықтың бір елге жатпайтыны олардың елі көрсетілмегенінен
+//   ғана көрінеді. Оларды шетелдік деу — біз қорытқан тарап не бастама сияқты, біздің қорытынды.
+//   Атаудағы «халықаралық» деген сөз ештеңені дәлелдемейді; тек пайда көретін тарап қатысушы
+//   емес. Қорытындысыз аталған тараптар ғана қалады. Мәтін кім айтқанын не қашан екенін атамаса,
+//   солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады. Белгілі күнге құжат
+//   айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы мүмкін немесе қорытындысыз
+//   күні қалмаған құжат «мүмкін» деп белгіленеді.
+// parameter: home (iri of Country = country/kazakhstan) — the country that is not foreign |
+//   страна, которая не зарубежная | шетелдік емес ел
+// parameter: undertaking (iri of Undertaking = null) — only this undertaking | только это
+//   начинание | тек осы бастама
+// parameter: partner (iri of Actor or Post or Place = null) — only this party or place | только
+//   эта сторона или место | тек осы тарап не жер
+// parameter: lang
+// parameter: as_of
+// parameter: inferences
+// column: issued
+// column: issued_earliest
+// column: issued_latest
+// column: counts
+// column: undertaking (thing) — Undertaking | Начинание | Бастама
+// column: partner (thing) — Party or place | Сторона или место | Тарап не жер
+// column: role (term) — Role | Роль | Рөлі
+// column: ground (term) — Why international | Почему международное | Неге халықаралық
+// column: basis (term) — Ground | Основание | Негізі
+// column: what
+// column: kind
+// column: stage
+// column: due
+// column: strict_end
+// column: lenient_end
+// column: strict_end_inferred
+// column: lenient_end_inferred
+// column: others (claims) — What else is told of it | Что ещё о нём сказано | Ол туралы тағы не
+//   айтылған
+// column: act
+// column: speaker
+// column: speaker_inferred
+// column: speaker_post
+// column: claim
+// column: document
+// column: passages
+// table: undertaking partner role ground basis what due claim
+// finish: chronological
+// order: yes
+WITH 'https://w3id.org/mindet#' AS mn, {BEARER: 'bearer', JOINTLY_WITH: 'jointlyWith',
+  COUNTERPARTY: 'counterparty', ISSUER: 'issuer', RESPONSIBLE: 'responsible', ACTOR: 'actor',
+  PROPOSER: 'proposer', ABOUT: 'about', PLACE: 'place'} AS roles
+CALL () {
+  MATCH (x:InternationalOrganization)
+  RETURN x, 1 AS rank
+  UNION
+  MATCH (:InternationalOrganization)<-[:POST_IN]-(x:Post)
+  RETURN x, 1 AS rank
+  UNION
+  MATCH (x:Country)
+  WHERE x.iri <> $home
+  RETURN x, 2 AS rank
+  UNION
+  MATCH (far:Country)<-[:LOCATED_IN|JURISDICTION|POST_IN*1..]-(x)
+  WHERE far.iri <> $home AND (x:Actor OR x:Post OR x:Place)
+  RETURN x, 3 AS rank
+  UNION
+  MATCH (x:ActorGroup)
+  WHERE $inferences AND (toLower(x.membership_en) CONTAINS 'foreign'
+    OR toLower(x.membership_en) CONTAINS 'other countr')
+  RETURN x, 4 AS rank
+  UNION
+  MATCH (x:Place)
+  WHERE $inferences AND NOT x:PlaceGroup AND NOT x:Country
+    AND NOT EXISTS { MATCH (x)-[:LOCATED_IN]->() }
+  RETURN x, 5 AS rank
+}
+WITH mn, roles, x, min(rank) AS rank
+WHERE $partner IS NULL OR x.iri = $partner
+CALL (mn, roles, x) {
+  MATCH (x)<-[way:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|ABOUT|PLACE]-
+    (s:Statement)
+  RETURN s, null AS there, roles[type(way)] AS way, 0 AS concluded
+  UNION
+  MATCH (x)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
+  WHERE $inferences AND split(p.iri, '#')[-1] IN ['bearer', 'jointlyWith', 'counterparty',
+    'issuer', 'responsible', 'actor', 'proposer', 'about', 'place']
+  RETURN s, null AS there, split(p.iri, '#')[-1] AS way, 1 AS concluded
+  UNION
+  MATCH (x)<-[:LOCATED_IN]-(there:Undertaking)<-[:ABOUT|UNDERTAKING]-(s:Statement)
+  RETURN s, there, 'locatedIn' AS way, 0 AS concluded
+}
+WITH mn, x, rank, s, there, way, min(concluded) AS concluded
+CALL (mn, s, there) {
+  UNWIND CASE WHEN there IS NULL THEN [] ELSE [there] END AS u
+  RETURN u, 0 AS far
+  UNION
+  MATCH (s)-[:ABOUT|UNDERTAKING]->(u:Undertaking)
+  WHERE there IS NULL
+  RETURN u, 0 AS far
+  UNION
+  MATCH (s)-[:TASK|ABOUT]->(:Task)-[:SERVES]->(u:Undertaking)
+  WHERE there IS NULL
+  RETURN u, 0 AS far
+  UNION
+  MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(u:Undertaking), (i)-[:PROPERTY]->(p)
+  WHERE there IS NULL AND $inferences AND p.iri IN [mn + 'about', mn + 'undertaking']
+  RETURN u, 1 AS far
+}
+WITH mn, x, rank, s, way, concluded, u, min(far) AS far
+WHERE $undertaking IS NULL OR u.iri = $undertaking
+MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+WHERE $inferences
+WITH mn, x, rank, way, concluded, u, far, c, s, d, min(dating.earliest) AS issued_earliest,
+  max(dating.latest) AS issued_latest
+WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
+WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
+OPTIONAL MATCH (s)-[:DUE|PERIOD]->(t)
+WITH *, COLLECT {
+  UNWIND [c, s, t] AS about
+  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  WHERE $inferences
+  OPTIONAL MATCH (i)-[:VALUE]->(v)
+  RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
+} AS concluded_too
+RETURN DISTINCT
+  d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
+  CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
+  u.iri AS undertaking, x.iri AS partner,
+  CASE WHEN way = 'actor' THEN coalesce(s.role, way) ELSE way END AS role,
+  ['InternationalOrganization', 'foreignCountry', 'inForeignCountry', 'foreignGroup',
+    'noCountry'][rank - 1] AS ground,
+  CASE WHEN rank > 3 OR concluded = 1 OR far = 1 THEN 'inferred' ELSE 'stated' END AS basis,
+  s['gist_' + $lang] AS what, s.types AS kind, s.stage AS stage,
+  CASE WHEN s.due_unstated OR s.period_unstated THEN mn + 'unstated' ELSE t.iri END AS due,
+  t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
+  [i IN concluded_too WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
+  [i IN concluded_too WHERE i.of = 'lenientEnd' | i.is][0] AS lenient_end_inferred,
+  COLLECT {
+    MATCH (u)<-[:ABOUT|UNDERTAKING]-(:Statement)<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->(f:Document)
+    WHERE e <> c
+    OPTIONAL MATCH (f)<-[:CONCERNS]-(g:Inference)-[:PROPERTY]->
+      ({iri: 'http://purl.org/dc/terms/issued'})
+    WHERE $inferences
+    WITH e, f, min(g.earliest) AS first
+    WHERE $as_of IS NULL OR coalesce(f.issued, first, $as_of) <= $as_of
+    RETURN e.iri
+  } AS others,
+  c.act AS act,
+  CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x1) | x1.iri][0] END
+    AS speaker,
+  [i IN concluded_too WHERE i.of = 'speaker' | i.is] AS speaker_inferred,
+  [(c)-[:SPEAKER_POST]->(x1) | x1.iri] +
+    CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,
+  c.iri AS claim, d.iri AS document, [(c)-[:PASSAGE]->(x1) | x1.start + '-' + x1.end] AS passages

@@ -1,0 +1,161 @@
+"""How long each stored question takes on national data, warm: Neo4j, the embedded store, SPARQL.
+
+    PYTHONPATH=tests/bench python -m nation --triples 1000000 -o nation.nq
+    python tests/bench/questions.py nation.nq [--only NAME …] [--engine neo4j|embedded|sparql …]
+
+Each question is asked as it stands, and with each of its parameters that name a thing set to
+THINGS different ones. A line is one of these ways: how many rows the largest answer had, and the
+95th percentile of the time of an answer, from the call to the finished rows, after one warm
+round. `*` marks what takes more than the bar: 50 ms for up to 100 rows, 2 s for a question that
+says that it reads everything. An answer of more rows has no bar.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+import servers
+from mindet.catalogue import Catalogue, CypherEngine, Engine, SparqlEngine, StoredQuery
+from mindet.dataset import Dataset
+from mindet.errors import QueryError
+from mindet.ontology import Ontology
+from mindet.projection import sync
+from mindet.projection.spool import Spool
+from mindet.store import Store, open_store
+
+THINGS, ROUNDS = 10, 3
+FEW, QUICK, WHOLE = 100, 0.050, 2.0
+ENGINES = ("neo4j", "embedded", "sparql")
+STANDING = {"date": "2022-03-31", "string": "Қазақтелеком"}
+Way = tuple[str, list[Mapping[str, str]]]
+
+
+def ways(query: StoredQuery, things: Mapping[str, list[str]]) -> Iterator[Way]:
+    """The ways in which a question is asked: a name, and its parameter sets."""
+    must = [p for p in query.parameters if p.required]
+    fixed = {p.name: STANDING[p.type] for p in must if p.type in STANDING}
+    named = [p for p in must if p.type == "iri"]
+    turns = range(THINGS)
+
+    def some(turn: int) -> dict[str, str]:
+        return {p.name: _one(things, p.of, turn + place) for place, p in enumerate(named)}
+
+    yield "", [{**fixed, **some(turn)} for turn in (turns if named else [0])]
+    for one in query.parameters:
+        if one.type == "iri" and not one.required:
+            own = [{**fixed, **some(t), one.name: _one(things, one.of, t)} for t in turns]
+            yield one.name, own
+
+
+def _one(things: Mapping[str, list[str]], classes: tuple[str, ...], turn: int) -> str:
+    known = things[classes[0]]
+    return known[(turn * 7919) % len(known)]
+
+
+def known_things(store: Store, catalogue: Catalogue) -> dict[str, list[str]]:
+    """Some things of each class that a parameter names."""
+    names = {name for q in catalogue.values() for p in q.parameters for name in p.of}
+    text = "MATCH (n:{}) RETURN n.iri ORDER BY n.iri LIMIT 5000"
+    return {
+        name: [str(row[0]) for row in store.read(text.format(name), timeout=60).rows]
+        for name in sorted(names)
+    }
+
+
+def measured(
+    engine: Engine, query: StoredQuery, sets: list[Mapping[str, str]]
+) -> tuple[int, float]:
+    """Rows of the largest answer, and the 95th percentile of the seconds."""
+    rows = max(len(query.ask(engine, one).rows) for one in sets)
+    times = []
+    for _ in range(ROUNDS if rows <= FEW else 1):
+        for one in sets:
+            start = time.perf_counter()
+            query.ask(engine, one)
+            times.append(time.perf_counter() - start)
+    last = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
+    return rows, min(last, max(times))
+
+
+def cell(query: StoredQuery, rows: int, seconds: float) -> str:
+    """A time in milliseconds, marked where it is over the bar."""
+    bar = WHOLE if query.whole else QUICK
+    over = seconds > bar and (query.whole or rows <= FEW)
+    return f"{seconds * 1000:9.1f}{'*' if over else ' '}"
+
+
+def report(engines: Mapping[str, Engine], things: Mapping[str, list[str]], only: list[str]) -> int:
+    """Print the table; how many cells are over their bar on a graph store."""
+    print(f"{'question':42} {'rows':>6} " + " ".join(f"{name:>10}" for name in engines))
+    over = 0
+    for query in Catalogue.load().values():
+        if only and query.name not in only:
+            continue
+        for way, sets in ways(query, things):
+            counts, cells = [], []
+            for name, engine in engines.items():
+                try:
+                    rows, seconds = measured(engine, query, sets)
+                except QueryError as error:
+                    cells.append(f"{'failed':>10}")
+                    print(f"  {query.name} {way} on {name}: {error}"[:200])
+                    over += name != "sparql"
+                    continue
+                counts.append(rows)
+                cells.append(cell(query, rows, seconds))
+                over += name != "sparql" and cells[-1].endswith("*")
+            title = f"{query.name}{f' by {way}' if way else ''}{' (all)' if query.whole else ''}"
+            print(f"{title:42} {max(counts, default=0):6} {' '.join(cells)}", flush=True)
+    return over
+
+
+def main() -> int:
+    """Load the file into each store and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--engine", nargs="*", choices=ENGINES, default=list(ENGINES))
+    asked = parser.parse_args()
+    ontology = Ontology.load()
+    with ExitStack() as open_ones:
+        folder = Path(open_ones.enter_context(tempfile.TemporaryDirectory()))
+        stores: dict[str, Store] = {}
+        if "neo4j" in asked.engine:
+            server = open_ones.enter_context(servers.neo4j(folder / "neo4j", heap="2g"))
+            place = open_store(server.address, user=server.user, password=server.password)
+            stores["neo4j"] = open_ones.enter_context(place)
+        if "embedded" in asked.engine:
+            place = open_store(folder / "graph", write=True, bulk=True)
+            stores["embedded"] = open_ones.enter_context(place)
+        for name, store in stores.items():
+            start = time.perf_counter()
+            with Spool.read([asked.file, *_ontology(ontology, folder)]) as spool:
+                sync.load(store, spool, ontology)
+            print(f"{name}: loaded in {time.perf_counter() - start:.0f} s", flush=True)
+        engines: dict[str, Engine] = {n: CypherEngine(s, timeout=120) for n, s in stores.items()}
+        if "sparql" in asked.engine:
+            dataset = Dataset([*Dataset.read([asked.file]), *ontology.dataset()])
+            engines["sparql"] = SparqlEngine(dataset)
+        things = known_things(next(iter(stores.values())), Catalogue.load())
+        over = report(engines, things, asked.only)
+    print(f"{over} over the bar")
+    return 1 if over else 0
+
+
+def _ontology(ontology: Ontology, folder: Path) -> list[Path]:
+    file = folder / "ontology.nq"
+    file.write_bytes(ontology.dataset().serialise("nquads"))
+    return [file]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
