@@ -83,6 +83,7 @@ CALL (mn) {
   MATCH (u)<-[:ENABLES|SERVES*1..]-(waits:Task)
   RETURN waits, u
   UNION
+  WITH mn WHERE $actor IS NOT NULL
   MATCH (a:Resource {iri: $actor})
   CALL (a) {
     RETURN a AS party
@@ -108,112 +109,122 @@ CALL (mn) {
   WHERE $undertaking IS NULL OR u.iri = $undertaking
   RETURN waits, u
 }
-WITH mn, waits, u, CASE WHEN EXISTS { (waits)-[:ENABLES*1..]->(u) } THEN 'enables' ELSE 'serves' END
-  AS tie
-WITH *, size(COLLECT {
-  MATCH (waits)-[:ENABLES*0..]->(step:Task)
-  WHERE CASE tie WHEN 'enables' THEN EXISTS { (step)-[:ENABLES*1..]->(u) }
-    ELSE EXISTS { (step)-[:ENABLES|SERVES*1..]->(u) } END
-  RETURN DISTINCT step.iri
-}) AS steps
-CALL (waits) {
-  MATCH (task:Task)-[:BROADER_TASK*0..]->(waits) RETURN task
-  UNION
-  MATCH (waits)-[:BROADER_TASK*0..]->(task:Task) RETURN task
-}
-WITH * WHERE task = waits OR ($inferences AND NOT EXISTS { (task)-[:ENABLES]->() } AND
-  (tie = 'enables' OR NOT EXISTS { (task)-[:SERVES]->() }))
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Obligation)-[:TASK]->(task)
-OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
-  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-WHERE $inferences
-WITH mn, u, waits, tie, steps, task, c, s, d, min(dating.earliest) AS issued_earliest,
-  max(dating.latest) AS issued_latest
-WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
-WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
-CALL (mn, s) {
-  MATCH (s)-[:BEARER|JOINTLY_WITH]->(a) RETURN a.iri AS actor, 1 AS rank
-  UNION
-  WITH mn, s WHERE s.bearer_unstated OR s.jointlyWith_unstated
-  RETURN mn + 'unstated' AS actor, 1 AS rank
-  UNION
-  MATCH (s)-[:BEARER|JOINTLY_WITH]->(g)
-  MATCH (g)-[:KNOWN_MEMBER]->(a) RETURN a.iri AS actor, 2 AS rank
-  UNION
-  MATCH (s)-[:BEARER|JOINTLY_WITH]->(g)
-  MATCH (g)<-[:SOURCE|TARGET]-(:Link {kind: 'sameParty'})-[:SOURCE|TARGET]->(a)
-  WHERE $inferences
-  RETURN a.iri AS actor, 3 AS rank
-  UNION
-  MATCH (s)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
-  WHERE $inferences AND p.iri IN [mn + 'bearer', mn + 'jointlyWith']
-  MATCH (i)-[:VALUE]->(g)
-  CALL (g) {
-    RETURN g AS a
+// a task at a time: the paths of a whole country would not fit in memory
+CALL (mn, waits, u) {
+  WITH mn, waits, u,
+    CASE WHEN EXISTS { (waits)-[:ENABLES*1..]->(u) } THEN 'enables' ELSE 'serves' END AS tie
+  WITH *, size(COLLECT {
+    MATCH (waits)-[:ENABLES*0..]->(step:Task)
+    WHERE CASE tie WHEN 'enables' THEN EXISTS { (step)-[:ENABLES*1..]->(u) }
+      ELSE EXISTS { (step)-[:ENABLES|SERVES*1..]->(u) } END
+    RETURN DISTINCT step.iri
+  }) AS steps
+  CALL (waits) {
+    MATCH (waits)<-[:BROADER_TASK*0..]-(task:Task) RETURN task
     UNION
-    MATCH (g)-[:KNOWN_MEMBER]->(a) RETURN a
-    UNION
-    MATCH (g)<-[:SOURCE|TARGET]-(:Link {kind: 'sameParty'})-[:SOURCE|TARGET]->(a) RETURN a
+    MATCH (waits)-[:BROADER_TASK*0..]->(task:Task) RETURN task
   }
-  RETURN a.iri AS actor, 4 AS rank
-}
-WITH mn, u, waits, tie, steps, task, c, s, d, issued_earliest, issued_latest, earliest, latest,
-  actor, min(rank) AS rank
-WHERE $actor IS NULL OR actor = $actor
-WITH *, COLLECT {
-  UNWIND [task, waits] AS x
-  MATCH (x)<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->
-    (f:Document)
-  WHERE (f.issued IS NULL OR ($as_of IS NULL OR f.issued <= $as_of)
-    AND (earliest IS NULL OR f.issued >= earliest))
-  RETURN e.iri
-} + COLLECT {
-  MATCH (s)<-[:TARGET]-(:Link {kind: 'fulfils'})-[:SOURCE]->()<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->
-    (f:Document)
-  WHERE $inferences AND (f.issued IS NULL OR $as_of IS NULL OR f.issued <= $as_of)
-  RETURN e.iri
-} AS evidence
-WHERE size(evidence) = 0
-WITH *, COLLECT {
-  MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#speaker'})
-  MATCH (i)-[:VALUE]->(v)
+  WITH * WHERE task = waits OR ($inferences AND NOT EXISTS { (task)-[:ENABLES]->() } AND
+    (tie = 'enables' OR NOT EXISTS { (task)-[:SERVES]->() }))
+  MATCH (task)<-[:TASK]-(s:Obligation)
+  MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
+  OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+    (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
   WHERE $inferences
-  RETURN v.iri
-} AS speaker_inferred
-OPTIONAL CALL (mn, u) {
-  CALL (mn, u) {
-    MATCH (u)<-[:ABOUT]-(g:Target) RETURN g, 1 AS told
+  WITH mn, u, waits, tie, steps, task, c, s, d, min(dating.earliest) AS issued_earliest,
+    max(dating.latest) AS issued_latest
+  WITH *, coalesce(d.issued, issued_earliest) AS earliest,
+    coalesce(d.issued, issued_latest) AS latest
+  WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
+  CALL (mn, s) {
+    MATCH (s)-[:BEARER|JOINTLY_WITH]->(a) RETURN a.iri AS actor, 1 AS rank
     UNION
-    MATCH (u)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(g:Target), (i)-[:PROPERTY]->(p)
-    WHERE $inferences AND p.iri = mn + 'about'
-    RETURN g, 2 AS told
+    WITH mn, s WHERE s.bearer_unstated OR s.jointlyWith_unstated
+    RETURN mn + 'unstated' AS actor, 1 AS rank
+    UNION
+    MATCH (s)-[:BEARER|JOINTLY_WITH]->(g)
+    MATCH (g)-[:KNOWN_MEMBER]->(a) RETURN a.iri AS actor, 2 AS rank
+    UNION
+    MATCH (s)-[:BEARER|JOINTLY_WITH]->(g)
+    MATCH (g)<-[:SOURCE|TARGET]-(:Link {kind: 'sameParty'})-[:SOURCE|TARGET]->(a)
+    WHERE $inferences
+    RETURN a.iri AS actor, 3 AS rank
+    UNION
+    MATCH (s)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+    WHERE $inferences AND p.iri IN [mn + 'bearer', mn + 'jointlyWith']
+    MATCH (i)-[:VALUE]->(g)
+    CALL (g) {
+      RETURN g AS a
+      UNION
+      MATCH (g)-[:KNOWN_MEMBER]->(a) RETURN a
+      UNION
+      MATCH (g)<-[:SOURCE|TARGET]-(:Link {kind: 'sameParty'})-[:SOURCE|TARGET]->(a) RETURN a
+    }
+    RETURN a.iri AS actor, 4 AS rank
   }
-  WITH mn, g, min(told) AS told
-  MATCH (g)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
-  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
-    (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
-  WITH mn, g, told, c2, d2, min(dating2.earliest) AS issued_earliest_2, max(dating2.latest)
-    AS issued_latest_2
-  WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2,
-    coalesce(d2.issued, issued_latest_2) AS latest_2
-  WHERE $as_of IS NULL OR earliest_2 IS NULL OR earliest_2 <= $as_of
-  OPTIONAL MATCH (g)-[:DUE]->(t)
-  OPTIONAL MATCH (g)-[:QUANTITY]->(q)
+  WITH mn, u, waits, tie, steps, task, c, s, d, issued_earliest, issued_latest, earliest, latest,
+    actor, min(rank) AS rank
+  WHERE $actor IS NULL OR actor = $actor
   WITH *, COLLECT {
-    MATCH (t)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
-    WHERE $inferences AND i.literal_date IS NOT NULL
-    RETURN {of: split(p.iri, '#')[-1], is: i.literal_date} ORDER BY i.literal_date
-  } AS concluded
-  RETURN g['gist_' + $lang] AS what_2,
-    CASE told WHEN 1 THEN 'stated' ELSE 'inferred' END AS basis_2, q.iri AS quantity,
-    CASE WHEN g.due_unstated THEN mn + 'unstated' ELSE t.iri END AS due,
-    t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
-    [i IN concluded WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
-    [i IN concluded WHERE i.of = 'lenientEnd' | i.is][0] AS lenient_end_inferred,
-    d2.issued AS issued_2, issued_earliest_2, issued_latest_2, latest_2,
-    c2.iri AS claim_2, d2.iri AS document_2,
-    [(c2)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages_2
+    UNWIND [task, waits] AS x
+    MATCH (x)<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->
+      (f:Document)
+    WHERE (f.issued IS NULL OR ($as_of IS NULL OR f.issued <= $as_of)
+      AND (earliest IS NULL OR f.issued >= earliest))
+    RETURN e.iri
+  } + COLLECT {
+    MATCH (s)<-[:TARGET]-(:Link {kind: 'fulfils'})-[:SOURCE]->()<-[:STATES]-(e:Claim),
+      (e)-[:IN_DOCUMENT]->(f:Document)
+    WHERE $inferences AND (f.issued IS NULL OR $as_of IS NULL OR f.issued <= $as_of)
+    RETURN e.iri
+  } AS evidence
+  WHERE size(evidence) = 0
+  WITH *, COLLECT {
+    MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#speaker'})
+    MATCH (i)-[:VALUE]->(v)
+    WHERE $inferences
+    RETURN v.iri
+  } AS speaker_inferred
+  OPTIONAL CALL (mn, u) {
+    CALL (mn, u) {
+      MATCH (u)<-[:ABOUT]-(g:Target) RETURN g, 1 AS told
+      UNION
+      MATCH (u)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(g:Target)
+      MATCH (i)-[:PROPERTY]->(p)
+      WHERE $inferences AND p.iri = mn + 'about'
+      RETURN g, 2 AS told
+    }
+    WITH mn, g, min(told) AS told
+    MATCH (g)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
+    OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
+      (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+    WHERE $inferences
+    WITH mn, g, told, c2, d2, min(dating2.earliest) AS issued_earliest_2, max(dating2.latest)
+      AS issued_latest_2
+    WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2,
+      coalesce(d2.issued, issued_latest_2) AS latest_2
+    WHERE $as_of IS NULL OR earliest_2 IS NULL OR earliest_2 <= $as_of
+    OPTIONAL MATCH (g)-[:DUE]->(t)
+    OPTIONAL MATCH (g)-[:QUANTITY]->(q)
+    WITH *, COLLECT {
+      MATCH (t)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+      WHERE $inferences AND i.literal_date IS NOT NULL
+      RETURN {of: split(p.iri, '#')[-1], is: i.literal_date} ORDER BY i.literal_date
+    } AS concluded
+    RETURN g['gist_' + $lang] AS what_2,
+      CASE told WHEN 1 THEN 'stated' ELSE 'inferred' END AS basis_2, q.iri AS quantity,
+      CASE WHEN g.due_unstated THEN mn + 'unstated' ELSE t.iri END AS due,
+      t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
+      [i IN concluded WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
+      [i IN concluded WHERE i.of = 'lenientEnd' | i.is][0] AS lenient_end_inferred,
+      d2.issued AS issued_2, issued_earliest_2, issued_latest_2, latest_2,
+      c2.iri AS claim_2, d2.iri AS document_2,
+      [(c2)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages_2
+  }
+  RETURN actor, tie, task, steps, rank, s, c, d, issued_earliest, issued_latest, latest,
+    speaker_inferred, what_2, basis_2, quantity, due, strict_end, lenient_end, strict_end_inferred,
+    lenient_end_inferred, issued_2, issued_earliest_2, issued_latest_2, latest_2, claim_2,
+    document_2, passages_2
 }
 RETURN DISTINCT
   actor AS actor, u.iri AS undertaking, tie AS tie, waits.iri AS waits_for, task.iri AS task,

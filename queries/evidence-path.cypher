@@ -1,41 +1,41 @@
 // title-en: Shortest chain of claims between two actors
 // title-ru: Кратчайшая цепь утверждений между двумя участниками
 // title-kk: Екі қатысушы арасындағы мәлімдемелердің ең қысқа тізбегі
-// description-en: How two actors, or posts, are joined by what the documents say: a chain of claims in
-//   which each shares an actor, post, undertaking, task or meeting with the next. A thing is in a
-//   claim as who speaks or is spoken to, bears, gives, answers for, carries out or proposes it, or as
-//   what it is about; taking part in a meeting and holding a post join as well. Places, indicators,
-//   beneficiaries and publishers do not. Each step is told as a sentence. Of equally short chains the
-//   one with fewest inferred roles is taken, and of these the first by the ids of its claims and
-//   things, from the start on. A role that we infer is marked, and gone without inferences. No chain,
-//   or none that is short enough, is an empty answer. As of a day, a document counts by its stated
-//   date or by our span for it; one that may be later, or that has no date once inferences are left
-//   out, counts as 'perhaps'.
-// description-ru: Как двух участников или должности связывает сказанное в документах: цепь утверждений,
-//   где у соседних есть общий участник, должность, начинание, задача или заседание. Предмет входит в
-//   утверждение как тот, кто говорит или к кому обращаются, кто обязан, поручил, отвечает, ведёт или
-//   предлагает, либо как то, о чём речь; связывают также участие в заседании и пребывание в должности.
-//   Места, показатели, выгодополучатели и издатели не связывают. Каждый шаг пересказан предложением. Из
-//   одинаково коротких цепей берётся та, где меньше выведенных ролей, а из таких первая по
-//   идентификаторам утверждений и предметов от начала. Выведенная нами роль отмечена и без выводов
-//   исчезает. Если цепи нет или она слишком длинна, ответ пуст. На дату документ считается по названной
-//   дате или по нашему промежутку; если он может быть и позже или без выводов остаётся без даты, он
-//   помечен «возможно».
+// description-en: How two actors, or posts, are joined by what the documents say: a chain of claims
+//   in which each shares an actor, post, undertaking, task or meeting with the next. A thing is in
+//   a claim as who speaks or is spoken to, bears, gives, answers for, carries out or proposes it,
+//   or as what it is about; taking part in a meeting and holding a post join as well. Places,
+//   indicators, beneficiaries and publishers do not. Each step is told as a sentence. Of equally
+//   short chains the one with fewest inferred roles is taken, and of these the first by the ids of
+//   its claims and things, from the start on. A role that we infer is marked, and gone without
+//   inferences. No chain, or none that is short enough, is an empty answer. As of a day, a document
+//   counts by its stated date or by our span for it; one that may be later, or that has no date
+//   once inferences are left out, counts as 'perhaps'.
+// description-ru: Как двух участников или должности связывает сказанное в документах: цепь
+//   утверждений, где у соседних есть общий участник, должность, начинание, задача или заседание.
+//   Предмет входит в утверждение как тот, кто говорит или к кому обращаются, кто обязан, поручил,
+//   отвечает, ведёт или предлагает, либо как то, о чём речь; связывают также участие в заседании и
+//   пребывание в должности. Места, показатели, выгодополучатели и издатели не связывают. Каждый шаг
+//   пересказан предложением. Из одинаково коротких цепей берётся та, где меньше выведенных ролей, а
+//   из таких первая по идентификаторам утверждений и предметов от начала. Выведенная нами роль
+//   отмечена и без выводов исчезает. Если цепи нет или она слишком длинна, ответ пуст. На дату
+//   документ считается по названной дате или по нашему промежутку; если он может быть и позже или
+//   без выводов остаётся без даты, он помечен «возможно».
 // description-kk: Құжаттарда айтылғаны екі қатысушыны не лауазымды қалай байланыстырады: көрші
 //   мәлімдемелердің ортақ қатысушысы, лауазымы, бастамасы, міндеті не отырысы бар тізбек. Нысан
-//   мәлімдемеге айтушы не кімге айтылғаны, міндетті, тапсырған, жауапты, жүргізуші не ұсынушы ретінде
-//   немесе не туралы айтылғаны ретінде кіреді; отырысқа қатысу мен лауазымда болу да байланыстырады.
-//   Орындар, көрсеткіштер, пайда көрушілер мен жариялаушылар байланыстырмайды. Әр қадам сөйлеммен
-//   айтылады. Ұзындығы тең тізбектерден біз қорытқан рөлі азы, олардың ішінен басынан бастап
-//   мәлімдемелер мен нысандардың белгілері бойынша біріншісі алынады. Біз қорытқан рөл белгіленеді,
-//   қорытындысыз ол болмайды. Тізбек жоқ не тым ұзын болса, жауап бос. Белгілі күнге құжат айтылған
-//   күнімен не біздің аралықпен есептеледі; кейінірек болуы мүмкін немесе қорытындысыз күні қалмаған
-//   құжат «мүмкін» деп белгіленеді.
-// parameter: start (iri of Actor or Post, required) — from this actor or post | от этого участника или
-//   должности | осы қатысушыдан не лауазымнан
+//   мәлімдемеге айтушы не кімге айтылғаны, міндетті, тапсырған, жауапты, жүргізуші не ұсынушы
+//   ретінде немесе не туралы айтылғаны ретінде кіреді; отырысқа қатысу мен лауазымда болу да
+//   байланыстырады. Орындар, көрсеткіштер, пайда көрушілер мен жариялаушылар байланыстырмайды. Әр
+//   қадам сөйлеммен айтылады. Ұзындығы тең тізбектерден біз қорытқан рөлі азы, олардың ішінен
+//   басынан бастап мәлімдемелер мен нысандардың белгілері бойынша біріншісі алынады. Біз қорытқан
+//   рөл белгіленеді, қорытындысыз ол болмайды. Тізбек жоқ не тым ұзын болса, жауап бос. Белгілі
+//   күнге құжат айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы мүмкін немесе
+//   қорытындысыз күні қалмаған құжат «мүмкін» деп белгіленеді.
+// parameter: start (iri of Actor or Post, required) — from this actor or post | от этого участника
+//   или должности | осы қатысушыдан не лауазымнан
 // parameter: end (iri of Actor or Post, required) — to this one | до этого | осыған дейін
-// parameter: max (integer = null) — at most so many claims | не больше стольких утверждений | ең көбі
-//   сонша мәлімдеме
+// parameter: max (integer = null) — at most so many claims | не больше стольких утверждений | ең
+//   көбі сонша мәлімдеме
 // parameter: found (iris) — the claims of the chain | утверждения цепи | тізбектің мәлімдемелері
 // parameter: lang
 // parameter: as_of
@@ -83,9 +83,10 @@
 // word: proposesSo — it is proposed | предлагается | ұсынылады
 // word: toldBy — says | говорит | айтады
 // word: toldSo — it is said | сказано | айтылған
-// word: sentence — {said}: {what} ({roles}) [{cited}] | {said}: {what} ({roles}) [{cited}] | {said}: {what}
-//   ({roles}) [{cited}]
-// word: sentenceAlone — {said}: {what} [{cited}] | {said}: {what} [{cited}] | {said}: {what} [{cited}]
+// word: sentence — {said}: {what} ({roles}) [{cited}] | {said}: {what} ({roles}) [{cited}] |
+//   {said}: {what} ({roles}) [{cited}]
+// word: sentenceAlone — {said}: {what} [{cited}] | {said}: {what} [{cited}] | {said}: {what}
+//   [{cited}]
 // word: atMeeting — at the meeting “{what}”: {roles} [{cited}] | на заседании «{what}»: {roles}
 //   [{cited}] | «{what}» отырысында: {roles} [{cited}]
 // word: heldPost — who held a post: {roles} [{cited}] | кто занимал должность: {roles} [{cited}] |
@@ -93,6 +94,7 @@
 // word: noGist — its words are not given | слова не приведены | сөздері келтірілмеген
 // word: noDay — undated | без даты | күні жоқ
 // table: step thing sentence thing_2 claim
+// reads: everything
 // prepare: path
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn

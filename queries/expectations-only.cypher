@@ -77,15 +77,17 @@ CALL (mn) {
   MATCH (s:Forecast)
   RETURN s
   UNION
+  WITH mn WHERE $undertaking IS NOT NULL
   MATCH (:Resource {iri: $undertaking})<-[:SERVES*0..1]-()<-[:ABOUT|TASK]-(s:Forecast)
   RETURN s
   UNION
+  WITH mn WHERE $undertaking IS NOT NULL
   MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Forecast)
   MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri IN [mn + 'about', mn + 'task']
   RETURN s
 }
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
+MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
@@ -110,6 +112,12 @@ CALL (mn, s) {
     MATCH (s)-[:ABOUT|TASK]->(:Undertaking|Task)<-[:SERVES*0..1]-()<-[:ABOUT|TASK]-(o:Duty|Target)
     RETURN o, 2 AS rank
     UNION
+    MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(x:Undertaking|Task|Indicator)
+    MATCH (i)-[:PROPERTY]->(p)
+    WHERE $inferences AND p.iri IN [mn + 'task', mn + 'about', mn + 'indicator']
+    MATCH (x)<-[:SERVES*0..1]-()<-[:TASK|ABOUT|INDICATOR]-(o:Duty|Target)
+    RETURN o, 3 AS rank
+    UNION
     CALL (mn, s) {
       MATCH (s)-[:TASK|ABOUT|INDICATOR]->(x:Undertaking|Task|Indicator)
       RETURN x
@@ -119,15 +127,8 @@ CALL (mn, s) {
       WHERE $inferences AND p.iri IN [mn + 'task', mn + 'about', mn + 'indicator']
       RETURN x
     }
-    CALL (mn, x) {
-      MATCH (x)<-[:SERVES*0..1]-()<-[:TASK|ABOUT|INDICATOR]-(o:Duty|Target)
-      WHERE $inferences
-      RETURN o
-      UNION
-      MATCH (x)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(o:Duty|Target), (i)-[:PROPERTY]->(p)
-      WHERE $inferences AND p.iri IN [mn + 'task', mn + 'about', mn + 'indicator']
-      RETURN o
-    }
+    MATCH (x)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(o:Duty|Target), (i)-[:PROPERTY]->(p)
+    WHERE $inferences AND p.iri IN [mn + 'task', mn + 'about', mn + 'indicator']
     RETURN o, 3 AS rank
     UNION
     MATCH (s)<-[:SOURCE|TARGET]-(:Link {kind: 'restates'})-[:SOURCE|TARGET]->(o:Duty|Target)

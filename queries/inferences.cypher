@@ -63,6 +63,7 @@ CALL () {
   MATCH (i:Inference)
   RETURN i
   UNION
+  WITH $document AS asked WHERE asked IS NOT NULL
   MATCH (d:Document {iri: $document})
   CALL (d) {
     RETURN d AS x
@@ -91,24 +92,24 @@ WITH mn, i, x, split(replace(p.iri, '/', '#'), '#')[-1] AS property
 WHERE $property IS NULL OR property = $property
 OPTIONAL CALL (i, x) {
   MATCH (x:Claim)-[:IN_DOCUMENT]->(d)
-  RETURN d, x.iri AS claim
+  RETURN d, x AS c
   UNION
   MATCH (x)<-[:STATES]-(c)-[:IN_DOCUMENT]->(d)
-  RETURN d, c.iri AS claim
+  RETURN d, c
   UNION
   MATCH (x)<-[:DUE|IN_FORCE|PERIOD|QUANTITY]-(s)
   MATCH (s)<-[:STATES]-(c)-[:IN_DOCUMENT]->(d)
-  RETURN d, c.iri AS claim
+  RETURN d, c
   UNION
   MATCH (x)-[:ATTESTED_BY]->(c:Claim)-[:IN_DOCUMENT]->(d)
-  RETURN d, c.iri AS claim
+  RETURN d, c
   UNION
   MATCH (x)-[:ATTESTED_BY]->(c:Participation)
   MATCH (c)-[:MEETING]->()<-[:REPORTS_ON]-(d)
-  RETURN d, c.iri AS claim
+  RETURN d, c
   UNION
   MATCH (x:Participation)-[:MEETING]->()<-[:REPORTS_ON]-(d)
-  RETURN d, x.iri AS claim
+  RETURN d, x AS c
   UNION
   CALL (x) {
     MATCH (x:Document) RETURN x AS d
@@ -117,7 +118,8 @@ OPTIONAL CALL (i, x) {
   }
   OPTIONAL MATCH (i)-[:PREMISE]->(c)
   WHERE EXISTS { (c)-[:IN_DOCUMENT]->(d) } OR EXISTS { (c)-[:MEETING]->()<-[:REPORTS_ON]-(d) }
-  RETURN d, min(c.iri) AS claim
+  WITH d, c ORDER BY c.iri
+  RETURN d, collect(c)[0] AS c
   UNION
   WITH i, x WHERE x:Thing AND NOT x:Document AND NOT x:Meeting
   MATCH (i)-[:PREMISE]->(c)
@@ -126,13 +128,14 @@ OPTIONAL CALL (i, x) {
     UNION
     MATCH (c)-[:MEETING]->()<-[:REPORTS_ON]-(d) RETURN d
   }
-  RETURN d, min(c.iri) AS claim
+  WITH d, c ORDER BY c.iri
+  RETURN d, collect(c)[0] AS c
 }
-WITH mn, i, x, property, d, claim
+WITH mn, i, x, property, d, c
 WHERE $document IS NULL OR d.iri = $document
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-WITH mn, i, x, property, d, claim, min(dating.earliest) AS issued_earliest, max(dating.latest)
+WITH mn, i, x, property, d, c, min(dating.earliest) AS issued_earliest, max(dating.latest)
   AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
@@ -143,6 +146,8 @@ WITH *, COLLECT {
     MATCH (premise)-[:IN_DOCUMENT]->(of) RETURN of
     UNION
     MATCH (premise)-[:MEETING]->()<-[:REPORTS_ON]-(of) RETURN of
+    UNION
+    MATCH (premise:Document) RETURN premise AS of
   }
   OPTIONAL MATCH (of)<-[:CONCERNS]-(dating:Inference),
     (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
@@ -152,8 +157,8 @@ WITH *, COLLECT {
   RETURN {day: day, last: last}
 } AS grounds
 WHERE all(g IN grounds WHERE g.day <= $as_of)
-OPTIONAL CALL (mn, claim) {
-  MATCH (c:Resource {iri: claim})
+OPTIONAL CALL (mn, c) {
+  WITH mn, c WHERE c IS NOT NULL
   OPTIONAL MATCH (c)-[:STATES]->(s)
   RETURN s['gist_' + $lang] AS what, c.act AS act,
     CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(y) | y.iri][0] END
@@ -173,4 +178,4 @@ RETURN DISTINCT
   i.earliest AS value_earliest, i.latest AS value_latest,
   i['reason_' + $lang] AS reason, [(i)-[:PREMISE]->(y) | y.iri] AS premises,
   what AS what, act AS act, speaker AS speaker, speaker_post AS speaker_post,
-  claim AS claim, d.iri AS document, passages AS passages
+  c.iri AS claim, d.iri AS document, passages AS passages

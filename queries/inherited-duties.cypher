@@ -128,7 +128,7 @@ CALL (old) {
   RETURN s, 4 AS rank
 }
 WITH mn, heir, old, steps, concluded, by_then, heir_earliest, heir_latest, s, min(rank) AS rank
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
+MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

@@ -85,24 +85,26 @@
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
 CALL () {
+  WITH 1 AS once WHERE $claim IS NOT NULL
   MATCH (c:Resource {iri: $claim}) RETURN c
   UNION
-  WITH 1 AS once WHERE $claim IS NULL
+  WITH 1 AS once WHERE $claim IS NULL AND $document IS NOT NULL
   MATCH (:Resource {iri: $document})<-[:IN_DOCUMENT]-(c:Claim) RETURN c
   UNION
-  WITH 1 AS once WHERE $claim IS NULL AND $document IS NULL
+  WITH 1 AS once WHERE $claim IS NULL AND $document IS NULL AND $actor IS NOT NULL
   MATCH (:Resource {iri: $actor})<-[:BEARER]-(:Duty)<-[:STATES]-(c:Claim) RETURN c
   UNION
-  WITH 1 AS once WHERE $claim IS NULL AND $document IS NULL AND $inferences
+  WITH 1 AS once WHERE $claim IS NULL AND $document IS NULL AND $actor IS NOT NULL AND $inferences
   MATCH (:Resource {iri: $actor})<-[:VALUE]-(:Inference)-[:CONCERNS]->(:Duty)<-[:STATES]-(c:Claim)
   RETURN c
   UNION
   WITH 1 AS once WHERE $claim IS NULL AND $document IS NULL AND $actor IS NULL
   MATCH (:Duty)<-[:STATES]-(c:Claim) RETURN c
 }
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c)-[:STATES]->(s:Duty)
-WHERE c.act IN ['instructs', 'enacts', 'reports', 'reminds']
-  AND ($document IS NULL OR d.iri = $document)
+WITH mn, c WHERE c.act IN ['instructs', 'enacts', 'reports', 'reminds']
+MATCH (c)-[:STATES]->(s:Duty)
+MATCH (c)-[:IN_DOCUMENT]->(d:Document)
+WHERE $document IS NULL OR d.iri = $document
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
@@ -124,104 +126,102 @@ WHERE $actor IS NULL OR $actor IN bearers OR $actor IN bearers_inferred
 WITH *, CASE WHEN t.strictEnd IS NOT NULL OR t.lenientEnd IS NOT NULL THEN 'lastDayStated'
     WHEN size(ends) > 0 THEN 'lastDayInferred'
     WHEN t.urgency IS NOT NULL THEN 'urgencyOnly'
-    WHEN t IS NOT NULL THEN 'dayNotReckoned'
-    WHEN s.due_unstated THEN 'unstated' END AS deadline
-CALL (s, d, earliest, latest) {
-  CALL (s) {
-    MATCH (s)-[:QUANTITY]->(x)
-    WHERE x.lower IS NOT NULL OR x.upper IS NOT NULL OR x.universal
-    RETURN 'concreteResult' AS criterion, CASE WHEN x.lower IS NULL AND x.upper IS NULL
-      THEN 'allWithoutFigure' ELSE 'figureNamed' END AS term, s AS o, x
-    UNION
-    MATCH (s)-[:INDICATOR]->(x)
-    RETURN 'concreteResult' AS criterion, 'indicatorNamed' AS term, s AS o, x
-    UNION
-    MATCH (s)-[:LEGAL_BASIS]->(x)
-    RETURN 'fitsStrategy' AS criterion, 'legalBasisNamed' AS term, s AS o, x
-    UNION
-    MATCH (s)-[:TASK|ABOUT]->()-[:SERVES|ENABLES*0..1]->()-[:PART_OF*0..]->
-      (x:LegalInstrument|Programme)
-    RETURN 'fitsStrategy' AS criterion, CASE WHEN x:Programme THEN 'partOfProgramme'
-      ELSE 'legalInstrumentNamed' END AS term, s AS o, x
-    UNION
+    WHEN t IS NOT NULL THEN 'dayNotReckoned' END AS deadline,
+  [(s)-[:TASK|ABOUT]->(w) | w] + [(s)-[:TASK|ABOUT]->()-[:SERVES|ENABLES]->(w) | w] AS near
+WITH *, [(s)-[:QUANTITY]->(x) WHERE x.lower IS NOT NULL OR x.upper IS NOT NULL |
+    {of: 'concreteResult', term: 'figureNamed', claim: c.iri, named: x.iri}] +
+  [(s)-[:QUANTITY]->(x) WHERE x.universal AND x.lower IS NULL AND x.upper IS NULL |
+    {of: 'concreteResult', term: 'allWithoutFigure', claim: c.iri, named: x.iri}] +
+  [(s)-[:INDICATOR]->(x) |
+    {of: 'concreteResult', term: 'indicatorNamed', claim: c.iri, named: x.iri}] +
+  [(s)-[:LEGAL_BASIS]->(x) |
+    {of: 'fitsStrategy', term: 'legalBasisNamed', claim: c.iri, named: x.iri}] +
+  CASE WHEN deadline IS NULL THEN [] ELSE
+    [{of: 'realisticDeadline', term: deadline, claim: c.iri, named: t.iri}] END +
+COLLECT {
+  UNWIND near AS w
+  MATCH (w)-[:PART_OF*0..]->(x:LegalInstrument|Programme)
+  RETURN {of: 'fitsStrategy', term: CASE WHEN x:Programme THEN 'partOfProgramme'
+    ELSE 'legalInstrumentNamed' END, claim: c.iri, named: x.iri}
+} AS own
+CALL (s, d, earliest, near) {
+  CALL (s, near) {
     MATCH (s)-[:TASK|ABOUT]->(x:Task)<-[:TASK|ABOUT]-(o:Proposal|Result)
-    RETURN 'workedThrough' AS criterion, CASE WHEN o:Proposal THEN 'proposedBefore'
+    RETURN 'workedThrough' AS of, CASE WHEN o:Proposal THEN 'proposedBefore'
       ELSE 'resultBefore' END AS term, o, x
     UNION
-    MATCH (s)-[:TASK|ABOUT|LEGAL_BASIS]->()-[:SERVES|ENABLES*0..1]->(x:LegalInstrument)
-      <-[:ABOUT]-(o:Result)
+    UNWIND near + [(s)-[:LEGAL_BASIS]->(w) | w] AS x
+    MATCH (x:LegalInstrument)<-[:ABOUT]-(o:Result)
     WHERE o.stage IN ['drafted', 'submitted']
-    RETURN 'workedThrough' AS criterion, 'draftedBefore' AS term, o, x
+    RETURN 'workedThrough' AS of, 'draftedBefore' AS term, o, x
     UNION
-    MATCH (s)-[:TASK|ABOUT]->()-[:SERVES|ENABLES*0..1]->(:Undertaking)<-[:UNDERTAKING]-
-      (o:Involvement)
+    UNWIND near AS u
+    MATCH (u:Undertaking)<-[:UNDERTAKING]-(o:Involvement)
     WHERE o.role IN ['funds', 'investor']
     OPTIONAL MATCH (o)-[:ACTOR]->(x)
-    RETURN 'resourced' AS criterion, 'funderNamed' AS term, o, x
+    RETURN 'resourced' AS of, 'funderNamed' AS term, o, x
     UNION
-    MATCH (s)-[:TASK|ABOUT]->()-[:SERVES|ENABLES*0..1]->(:Undertaking|Task)<-[:TASK|ABOUT]-
-      (o:Statement)-[:INDICATOR]->(i)
+    UNWIND near AS u
+    MATCH (u:Undertaking|Task)<-[:TASK|ABOUT]-(o:Statement)-[:INDICATOR]->(i)
     WHERE o <> s AND i.unit IN ['kzt', 'usd'] // every unit of the ontology that is money
     OPTIONAL MATCH (o)-[:QUANTITY]->(x)
-    RETURN 'resourced' AS criterion, 'moneyTold' AS term, o, x
+    RETURN 'resourced' AS of, 'moneyTold' AS term, o, x
     UNION
     MATCH (s)-[:TASK]->(t)-[:BROADER_TASK*0..]->(x:Task)<-[:TASK]-(o:Duty)
     WHERE o <> s
-    RETURN 'noDuplicate' AS criterion, CASE WHEN x = t THEN 'sameTask'
+    RETURN 'noDuplicate' AS of, CASE WHEN x = t THEN 'sameTask'
       ELSE 'widerOrPartDemanded' END AS term, o, x
     UNION
     MATCH (s)-[:TASK]->(:Task)<-[:BROADER_TASK*1..]-(x:Task)<-[:TASK]-(o:Duty)
     WHERE o <> s
-    RETURN 'noDuplicate' AS criterion, 'widerOrPartDemanded' AS term, o, x
+    RETURN 'noDuplicate' AS of, 'widerOrPartDemanded' AS term, o, x
     UNION
-    MATCH (s)<-[:SOURCE|TARGET]-(:Link {kind: 'restates'})-[:SOURCE|TARGET]->(o)
-    WHERE $inferences AND o <> s
-    RETURN 'noDuplicate' AS criterion, 'restatesByLink' AS term, o, null AS x
-    UNION
-    MATCH (s)<-[:SOURCE]-(:Link {kind: 'follows'})-[:TARGET]->(o:Duty)
-    WHERE $inferences
-    RETURN 'noDuplicate' AS criterion, 'followsByLink' AS term, o, null AS x
+    MATCH (s)<-[side:SOURCE|TARGET]-(l:Link)-[:SOURCE|TARGET]->(o)
+    WHERE $inferences AND o <> s AND (l.kind = 'restates'
+      OR l.kind = 'follows' AND type(side) = 'SOURCE' AND o:Duty)
+    RETURN 'noDuplicate' AS of, l.kind + 'ByLink' AS term, o, null AS x
   }
   MATCH (o)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
+  WITH d, d2, earliest, collect({of: of, claim: c2.iri, named: x.iri,
+    term: CASE WHEN term <> 'sameTask' THEN term WHEN c2.act IN ['instructs', 'enacts']
+      THEN 'instructedToo' ELSE 'demandedToo' END}) AS told
   OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
     (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
   WHERE $inferences
-  WITH criterion, term, x, c2, d, d2, earliest, min(dating2.earliest) AS issued_earliest_2,
+  WITH d, d2, earliest, told, min(dating2.earliest) AS issued_earliest_2,
     max(dating2.latest) AS issued_latest_2
   WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2, coalesce(d2.issued, issued_latest_2)
     AS latest_2
-  WHERE ($as_of IS NULL OR earliest_2 IS NULL OR earliest_2 <= $as_of) AND CASE criterion
-    WHEN 'workedThrough' THEN latest_2 < earliest
-    WHEN 'noDuplicate' THEN d2 = d OR latest_2 <= earliest
-    ELSE true END
-  RETURN collect({criterion: criterion, claim: c2.iri, named: x.iri, sure: latest_2 <= $as_of,
-    term: CASE WHEN term <> 'sameTask' THEN term WHEN c2.act IN ['instructs', 'enacts']
-      THEN 'instructedToo' ELSE 'demandedToo' END}) AS finds
+  WHERE $as_of IS NULL OR earliest_2 IS NULL OR earliest_2 <= $as_of
+  UNWIND told AS f
+  WITH * WHERE CASE f.of WHEN 'workedThrough' THEN latest_2 < earliest
+    WHEN 'noDuplicate' THEN d2 = d OR latest_2 <= earliest ELSE true END
+  RETURN collect({of: f.of, term: f.term, claim: f.claim, named: f.named,
+    late: $as_of IS NOT NULL AND NOT coalesce(latest_2 <= $as_of, false)}) AS others
 }
-UNWIND ['workedThrough', 'fitsStrategy', 'concreteResult', 'realisticDeadline', 'resourced',
-  'noDuplicate'] AS criterion
-WITH *, [f IN finds WHERE f.criterion = criterion] +
-  CASE WHEN criterion = 'realisticDeadline' AND deadline IS NOT NULL AND deadline <> 'unstated'
-    THEN [{claim: c.iri, named: t.iri, term: deadline, sure: true}] ELSE [] END AS holds,
-COLLECT {
+WITH *, COLLECT {
   UNWIND [c, s] AS about
   MATCH (about)<-[:OF]-(a:Assessment)
-  WHERE $inferences AND a.criterion = criterion AND a.rating IS NOT NULL
-    AND ($as_of IS NULL OR a.assessedAsOf <= $as_of)
-  RETURN {rating: a.rating, reason: a['reason_' + $lang], day: a.assessedAsOf,
+  WHERE $inferences AND a.rating IS NOT NULL AND ($as_of IS NULL OR a.assessedAsOf <= $as_of)
+  RETURN {of: a.criterion, rating: a.rating, reason: a['reason_' + $lang], day: a.assessedAsOf,
     on: [(a)-[:EVIDENCE]->(x) | x.iri]}
-  ORDER BY coalesce(toString(a.assessedAsOf), '') DESC, a.iri DESC LIMIT 1
-}[0] AS rated
+  ORDER BY coalesce(toString(a.assessedAsOf), '') DESC, a.iri DESC
+} AS assessed
+UNWIND ['workedThrough', 'fitsStrategy', 'concreteResult', 'realisticDeadline', 'resourced',
+  'noDuplicate'] AS criterion
+WITH *, [f IN own + others WHERE f.of = criterion] AS holds,
+  [r IN assessed WHERE r.of = criterion][0] AS rated
 RETURN DISTINCT
   d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
   s['gist_' + $lang] AS what, c.iri AS claim, mn + criterion AS criterion,
   coalesce(rated.rating, 'notAssessed') AS rating, rated.reason AS reason,
   rated.day AS assessed_as_of, rated.on AS rated_on,
   CASE WHEN size(holds) > 0 THEN [f IN holds | f.term]
-    WHEN criterion = 'realisticDeadline' AND deadline = 'unstated' THEN ['unstated']
+    WHEN criterion = 'realisticDeadline' AND s.due_unstated THEN ['unstated']
     ELSE ['nothingFound'] END AS in_graph,
   [f IN holds | f.claim] AS found, [f IN holds | f.named] AS named,
-  CASE WHEN $as_of IS NULL OR latest <= $as_of AND all(f IN holds WHERE f.sure) THEN 'certain'
+  CASE WHEN $as_of IS NULL OR latest <= $as_of
+    AND none(f IN others WHERE f.of = criterion AND f.late) THEN 'certain'
     ELSE 'possible' END AS counts,
   bearers + CASE WHEN s.bearer_unstated THEN [mn + 'unstated'] ELSE [] END AS bearer,
   bearers_inferred AS bearer_inferred,

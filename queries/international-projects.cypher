@@ -74,6 +74,7 @@
 // table: undertaking partner role ground basis what due claim
 // finish: chronological
 // order: yes
+// reads: everything
 WITH 'https://w3id.org/mindet#' AS mn, {BEARER: 'bearer', JOINTLY_WITH: 'jointlyWith',
   COUNTERPARTY: 'counterparty', ISSUER: 'issuer', RESPONSIBLE: 'responsible', ACTOR: 'actor',
   PROPOSER: 'proposer', ABOUT: 'about', PLACE: 'place'} AS roles
@@ -88,8 +89,10 @@ CALL () {
   WHERE x.iri <> $home
   RETURN x, 2 AS rank
   UNION
-  MATCH (far:Country)<-[:LOCATED_IN|JURISDICTION|POST_IN*1..]-(x)
-  WHERE far.iri <> $home AND (x:Actor OR x:Post OR x:Place)
+  MATCH (far:Country)
+  WHERE far.iri <> $home
+  MATCH (far)<-[:LOCATED_IN|JURISDICTION|POST_IN*1..]-(x)
+  WHERE x:Actor OR x:Post OR x:Place
   RETURN x, 3 AS rank
   UNION
   MATCH (x:ActorGroup)
@@ -136,7 +139,7 @@ CALL (mn, s, there) {
 }
 WITH mn, x, rank, s, way, concluded, u, min(far) AS far
 WHERE $undertaking IS NULL OR u.iri = $undertaking
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
+MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

@@ -107,7 +107,7 @@ CALL (thing, rank) {
 }
 WITH mn, s, min(ground) AS ground,
   collect(CASE WHEN thing <> asked THEN thing.iri END) AS through
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
+MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
@@ -125,9 +125,9 @@ WITH *, COLLECT {
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
 } AS concluded
 OPTIONAL CALL (s, mn, earliest, latest) {
-  MATCH (s)<-[side:SOURCE|TARGET]-(link:Link)-[:SOURCE|TARGET]->(s2:Statement)
+  MATCH (s)<-[side:SOURCE|TARGET]-(link:Link)-[:SOURCE|TARGET]->(s2)
   WHERE $inferences AND s2 <> s AND link.kind IN ['restates', 'revises', 'contradicts']
-  MATCH (d2:Document)<-[:IN_DOCUMENT]-(c2:Claim)-[:STATES]->(s2)
+  MATCH (s2)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
   OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
     (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
   WITH mn, earliest, latest, type(side) AS side, link, s2, c2, d2,

@@ -88,7 +88,7 @@ CALL (mn, l) {
   RETURN s, 2 AS rank
 }
 WITH mn, l, s, min(rank) AS rank
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
+MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

@@ -1,28 +1,30 @@
 // title-en: What is overdue
 // title-ru: Что просрочено
 // title-kk: Мерзімі өткен міндеттер мен мақсаттар
-// description-en: Duties and targets whose last day, by the strict reading of the wording (default)
-//   or the lenient one, lies before the day of judgement, and for which the graph holds no claim of
-//   completion. Completion is told by that day: a result reported as completed about the same task
-//   (or as signed, in force or launched, where the same task brings about that very instrument,
-//   service or facility), our link that something fulfils it, or our assessment that it is complete.
-//   A result for another place, short of the figure or with a figure that the demand does not name
-//   is part only; one that may be older than the demand does not count. No evidence is not failure:
-//   nothing is guessed. The row says what evidence was looked for, what was found and why it is not
-//   enough. A day that rests on an inferred year stands in the inferred columns; without inferences
-//   such rows are gone, and our links and assessments count for nothing. A demand that may be later
-//   than that day, or that has no date once inferences are left out, counts as 'perhaps'.
+// description-en: Duties and targets whose last day, by the strict reading of the wording
+//   (default) or the lenient one, lies before the day of judgement, and for which the graph holds
+//   no claim of completion. Completion is told by that day: a result reported as completed about
+//   the same task (or as signed, in force or launched, where the same task brings about that very
+//   instrument, service or facility), our link that something fulfils it, or our assessment that
+//   it is complete. A result for another place, short of the figure or with a figure that the
+//   demand does not name is part only; one that may be older than the demand does not count. No
+//   evidence is not failure: nothing is guessed. The row says what evidence was looked for, what
+//   was found and why it is not enough. A day that rests on an inferred year stands in the
+//   inferred columns; without inferences such rows are gone, and our links and assessments count
+//   for nothing. A demand that may be later than that day, or that has no date once inferences
+//   are left out, counts as 'perhaps'.
 // description-ru: Обязанности и цели, последний день которых при строгом прочтении срока (по
-//   умолчанию) или при мягком раньше дня проверки и о выполнении которых в графе ничего не сказано.
-//   Выполнением считается известное к этому дню: результат «завершено» по той же задаче (или
-//   «подписано», «вступило в силу», «запущено», если в той же задаче речь о появлении этого самого
-//   документа, сервиса или объекта), наша связь «выполняет» или наша оценка «полностью». Результат
-//   для другого места, не достигший числа или с числом, которого нет в требовании, — лишь часть;
-//   тот, что может быть старше требования, не считается. Нет свидетельств — не значит, что не
-//   сделано: ничего не угадывается. В строке видно, какие свидетельства искали, что нашли и почему
-//   этого мало. День, выведенный из предполагаемого года, стоит в столбцах выводов; без выводов
-//   таких строк нет, а наши связи и оценки не считаются. Требование, которое может быть и позже
-//   этого дня или без выводов остаётся без даты, помечено «возможно».
+//   умолчанию) или при мягком раньше дня проверки и о выполнении которых в графе ничего не
+//   сказано. Выполнением считается известное к этому дню: результат «завершено» по той же задаче
+//   (или «подписано», «вступило в силу», «запущено», если в той же задаче речь о появлении этого
+//   самого документа, сервиса или объекта), наша связь «выполняет» или наша оценка «полностью».
+//   Результат для другого места, не достигший числа или с числом, которого нет в требовании, —
+//   лишь часть; тот, что может быть старше требования, не считается. Нет свидетельств — не
+//   значит, что не сделано: ничего не угадывается. В строке видно, какие свидетельства искали,
+//   что нашли и почему этого недостаточно. День, выведенный из предполагаемого года, стоит в
+//   столбцах выводов; без выводов таких строк нет, а наши связи и оценки не считаются.
+//   Требование, которое может быть и позже этого дня или без выводов остаётся без даты, помечено
+//   «возможно».
 // description-kk: Соңғы күні (мерзім қатаң, әдепкі, не жұмсақ оқылғанда) тексеру күнінен бұрын
 //   өткен және орындалғаны туралы графта мәлімдеме жоқ міндеттер мен мақсаттар. Орындалу деп осы
 //   күнге белгілі мыналар саналады: сол міндет бойынша «аяқталды» деген нәтиже (не сол міндет дәл
@@ -32,15 +34,15 @@
 //   мүмкін нәтиже есептелмейді. Дәлелдің жоқтығы орындалмады дегенді білдірмейді: ештеңе болжанып
 //   айтылмайды. Жолда қандай дәлел ізделгені, не табылғаны және оның неге жеткіліксіз екені
 //   көрсетіледі. Болжамды жылдан шығарылған күн қорытынды бағандарында тұрады; қорытындысыз ондай
-//   жолдар болмайды, біздің байланыстар мен бағалар есептелмейді. Осы күннен кейін болуы мүмкін не
-//   қорытындысыз күні қалмаған талап «мүмкін» деп белгіленеді.
+//   жолдар болмайды, біздің байланыстар мен бағалар есептелмейді. Осы күннен кейін болуы мүмкін
+//   не қорытындысыз күні қалмаған талап «мүмкін» деп белгіленеді.
 // parameter: date (date, required) — the day of judgement | день проверки | тексеру күні
 // parameter: reading (string = strict, strict or lenient) — how the wording is read | как читать
 //   срок | мерзім қалай оқылады
-// parameter: undertaking (iri of Undertaking or Task = null) — only about this undertaking or task |
-//   только об этом начинании или задаче | тек осы бастама не міндет туралы
-// parameter: actor (iri of Actor or Post = null) — only what this actor or post must do | только то,
-//   что обязан этот участник или должность | тек осы қатысушыға не лауазымға жүктелгені
+// parameter: undertaking (iri of Undertaking or Task = null) — only about this undertaking or
+//   task | только об этом начинании или задаче | тек осы бастама не міндет туралы
+// parameter: actor (iri of Actor or Post = null) — only what this actor or post must do | только
+//   то, что обязан этот участник или должность | тек осы қатысушыға не лауазымға жүктелгені
 // parameter: lang
 // parameter: as_of
 // parameter: inferences
@@ -55,15 +57,18 @@
 // column: lenient_end
 // column: strict_end_inferred
 // column: lenient_end_inferred
-// column: sought (things) — Looked for results about | Искали результаты о | Не туралы нәтиже ізделді
-// column: sought_inferred (things) — Inferred: looked for results about | Вывод: искали результаты
-//   о | Қорытынды: не туралы нәтиже ізделді
-// column: why (terms) — Why not done | Почему не выполнено | Неге орындалмаған деп саналады
-// column: found (claims) — Found, not enough | Найдено, но мало | Табылды, бірақ жеткіліксіз
-// column: found_inferred (claims) — Inferred: found, not enough | Вывод: найдено, но мало |
-//   Қорытынды: табылды, бірақ жеткіліксіз
-// column: rating_inferred (terms) — Inferred: how far done | Вывод: насколько сделано | Қорытынды:
-//   қаншалықты орындалғаны
+// column: sought (things) — Looked for results about | Искали результаты о | Не туралы нәтиже
+//   ізделді
+// column: sought_inferred (things) — Inferred: looked for results about | Вывод: искали
+//   результаты о | Қорытынды: не туралы нәтиже ізделді
+// column: why (terms) — Why it does not count as done | Почему не считается выполненным | Неге
+//   орындалған деп саналмайды
+// column: found (claims) — Found, but not enough | Найдено, но недостаточно | Табылды, бірақ
+//   жеткіліксіз
+// column: found_inferred (claims) — Inferred: found, but not enough | Вывод: найдено, но
+//   недостаточно | Қорытынды: табылды, бірақ жеткіліксіз
+// column: rating_inferred (terms) — Inferred: how far done | Вывод: насколько сделано |
+//   Қорытынды: қаншалықты орындалғаны
 // column: issued
 // column: issued_earliest
 // column: issued_latest
@@ -75,7 +80,7 @@
 // column: claim
 // column: document
 // column: passages
-// table: last_day what kind who why found claim
+// table: last_day what who sought why found claim
 // reads: everything
 WITH 'https://w3id.org/mindet#' AS mn
 CALL (mn) {
@@ -83,21 +88,24 @@ CALL (mn) {
   MATCH (s:Duty|Target)
   RETURN s
   UNION
+  WITH mn WHERE $undertaking IS NOT NULL
   MATCH (:Resource {iri: $undertaking})<-[:SERVES*0..1]-()<-[:ABOUT|TASK]-(s:Duty|Target)
   RETURN s
   UNION
+  WITH mn WHERE $undertaking IS NOT NULL
   MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Duty|Target)
   MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri IN [mn + 'about', mn + 'task']
   RETURN s
   UNION
+  WITH mn WHERE $actor IS NOT NULL AND $undertaking IS NULL
   MATCH (:Resource {iri: $actor})<-[:BEARER|RESPONSIBLE|JOINTLY_WITH]-(s:Duty|Target)
-  WHERE $undertaking IS NULL
   RETURN s
   UNION
+  WITH mn WHERE $actor IS NOT NULL AND $undertaking IS NULL
   MATCH (:Resource {iri: $actor})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Duty|Target)
   MATCH (i)-[:PROPERTY]->(p)
-  WHERE $undertaking IS NULL AND $inferences
+  WHERE $inferences
     AND p.iri IN [mn + 'bearer', mn + 'responsible', mn + 'jointlyWith']
   RETURN s
 }
@@ -108,35 +116,47 @@ WHERE (t.strictEnd IS NULL OR t.lenientEnd IS NULL OR t.strictEnd < $date OR t.l
     OR $inferences AND EXISTS {
       MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(w), (i)-[:PROPERTY]->(p)
       WHERE w.iri = $actor AND p.iri IN [mn + 'bearer', mn + 'responsible', mn + 'jointlyWith'] })
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
-WITH *, COLLECT {
-  UNWIND [c, s, t] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+WITH mn, s, t, COLLECT {
+  MATCH (t)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
   WHERE $inferences
-  OPTIONAL MATCH (i)-[:VALUE]->(v)
-  RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
-} AS concluded
-WITH *, coalesce(t.strictEnd, [i IN concluded WHERE i.of = 'strictEnd' | i.is][0]) AS strict,
-  coalesce(t.lenientEnd, [i IN concluded WHERE i.of = 'lenientEnd' | i.is][0]) AS lenient
+  RETURN {of: split(p.iri, '#')[-1], is: i.literal_date} ORDER BY i.literal_date
+} AS days
+WITH *, [i IN days WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
+  [i IN days WHERE i.of = 'lenientEnd' | i.is][0] AS lenient_end_inferred
+WITH *, coalesce(t.strictEnd, strict_end_inferred) AS strict,
+  coalesce(t.lenientEnd, lenient_end_inferred) AS lenient
 WITH *, CASE $reading WHEN 'strict' THEN coalesce(strict, lenient) ELSE coalesce(lenient,
   strict) END AS last
 WHERE last < $date
+MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH mn, c, s, t, d, concluded, last, min(dating.earliest) AS issued_earliest,
-  max(dating.latest) AS issued_latest
+WITH mn, c, s, t, d, last, strict_end_inferred, lenient_end_inferred,
+  min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE earliest IS NULL OR earliest <= $date AND ($as_of IS NULL OR earliest <= $as_of)
 WITH *, COLLECT {
   UNWIND [c, s] AS judged
   MATCH (judged)<-[:OF]-(a:Assessment {criterion: 'completion'})
-  WHERE $inferences AND a.assessedAsOf <= $date AND ($as_of IS NULL OR a.assessedAsOf <= $as_of)
+  WHERE $inferences AND a.rating IS NOT NULL AND a.assessedAsOf <= $date
+    AND ($as_of IS NULL OR a.assessedAsOf <= $as_of)
   RETURN a.rating
 } AS ratings
 WHERE NOT 'complete' IN ratings
 CALL (mn, s, d, latest) {
   CALL (mn, s) {
+    MATCH (s)-[:TASK|ABOUT]->(:Task)<-[:TASK|ABOUT]-(r:Result)
+    RETURN r, 'sameTask' AS tie
+    UNION
+    MATCH (s)-[:TASK|ABOUT|INDICATOR]->()<-[:TASK|ABOUT|INDICATOR]-(r:Result)
+    RETURN r, 'stated' AS tie
+    UNION
+    MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(x), (i)-[:PROPERTY]->(p)
+    WHERE $inferences AND p.iri IN [mn + 'task', mn + 'about', mn + 'indicator']
+    MATCH (x)<-[:TASK|ABOUT|INDICATOR]-(r:Result)
+    RETURN r, 'inferred' AS tie
+    UNION
     CALL (mn, s) {
       MATCH (s)-[:TASK|ABOUT|INDICATOR]->(x)
       RETURN x
@@ -145,38 +165,32 @@ CALL (mn, s, d, latest) {
       WHERE $inferences AND p.iri IN [mn + 'task', mn + 'about', mn + 'indicator']
       RETURN x
     }
-    CALL (mn, x) {
-      MATCH (x)<-[:TASK|ABOUT|INDICATOR]-(r:Result)
-      RETURN r
-      UNION
-      MATCH (x)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(r:Result), (i)-[:PROPERTY]->(p)
-      WHERE $inferences AND p.iri IN [mn + 'task', mn + 'about', mn + 'indicator']
-      RETURN r
-    }
-    RETURN r
+    MATCH (x)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(r:Result), (i)-[:PROPERTY]->(p)
+    WHERE $inferences AND p.iri IN [mn + 'task', mn + 'about', mn + 'indicator']
+    RETURN r, 'inferred' AS tie
     UNION
     MATCH (s)<-[:SOURCE|TARGET]-(l:Link)-[:SOURCE|TARGET]->(r:Result)
     WHERE $inferences AND l.kind IN ['follows', 'comparable', 'notComparable']
-    RETURN r
+    RETURN r, 'linked' AS tie
     UNION
     MATCH (s)<-[:TARGET]-(:Link {kind: 'fulfils'})-[:SOURCE]->(r:Statement)
     WHERE $inferences
-    RETURN r
+    RETURN r, 'fulfils' AS tie
   }
+  WITH s, d, latest, r, collect(tie) AS ties
   MATCH (r)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
   OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
     (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
   WHERE $inferences
-  WITH s, d, latest, r, c2, d2, min(dating2.earliest) AS issued_earliest_2,
+  WITH s, d, latest, r, ties, c2, d2, min(dating2.earliest) AS issued_earliest_2,
     max(dating2.latest) AS issued_latest_2
   WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2, coalesce(d2.issued, issued_latest_2)
     AS latest_2
   WHERE $as_of IS NULL OR earliest_2 IS NULL OR earliest_2 <= $as_of
   WITH *, coalesce(latest_2 <= $date AND ($as_of IS NULL OR latest_2 <= $as_of), false) AS known
   WITH *, CASE
-    WHEN $inferences AND EXISTS { MATCH (s)<-[:TARGET]-(:Link {kind: 'fulfils'})-[:SOURCE]->(r) }
-      THEN CASE WHEN known THEN 'done' ELSE 'toldAfter' END
-    WHEN NOT EXISTS { MATCH (s)-[:TASK|ABOUT]->(:Task)<-[:TASK|ABOUT]-(r) } THEN 'notComparable'
+    WHEN 'fulfils' IN ties THEN CASE WHEN known THEN 'done' ELSE 'toldAfter' END
+    WHEN NOT 'sameTask' IN ties THEN 'notComparable'
     WHEN coalesce(r.stage, '') <> 'completed' AND (EXISTS { MATCH (s)-[:INDICATOR]->() }
         OR NOT EXISTS {
       MATCH (s)-[:ABOUT]->(b)<-[:ABOUT]-(r)
@@ -199,11 +213,16 @@ CALL (mn, s, d, latest) {
     WHEN d2 <> d AND NOT coalesce(earliest_2 >= latest, false) THEN 'toldBefore'
     WHEN known THEN 'done'
     ELSE 'toldAfter' END AS outcome
-  RETURN collect({why: outcome, claim: c2.iri, stated:
-    EXISTS { MATCH (s)-[:TASK|ABOUT|INDICATOR]->()<-[:TASK|ABOUT|INDICATOR]-(r:Result) }})
-    AS evidence
+  RETURN collect({why: outcome, claim: c2.iri, stated: 'stated' IN ties}) AS evidence
 }
 WITH * WHERE none(e IN evidence WHERE e.why = 'done')
+WITH *, COLLECT {
+  UNWIND [c, s] AS about
+  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  WHERE $inferences
+  MATCH (i)-[:VALUE]->(v)
+  RETURN {of: split(p.iri, '#')[-1], is: v.iri}
+} AS concluded
 RETURN DISTINCT
   last AS last_day, s['gist_' + $lang] AS what, s.types AS kind,
   [(s)-[:BEARER|RESPONSIBLE]->(x) | x.iri] +
@@ -213,8 +232,7 @@ RETURN DISTINCT
     CASE WHEN s.jointlyWith_unstated THEN [mn + 'unstated'] ELSE [] END AS jointly_with,
   CASE WHEN s.due_unstated THEN mn + 'unstated' ELSE t.iri END AS due,
   t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
-  [i IN concluded WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
-  [i IN concluded WHERE i.of = 'lenientEnd' | i.is][0] AS lenient_end_inferred,
+  strict_end_inferred AS strict_end_inferred, lenient_end_inferred AS lenient_end_inferred,
   [(s)-[:TASK|ABOUT|INDICATOR]->(x) | x.iri] AS sought,
   [i IN concluded WHERE i.of IN ['task', 'about', 'indicator'] | i.is] AS sought_inferred,
   CASE WHEN size(evidence) = 0 THEN ['noEvidence'] ELSE [e IN evidence | e.why] END AS why,

@@ -91,11 +91,10 @@ CALL (mn) {
   MATCH (p:Post) RETURN p
 }
 MATCH (p)<-[:POST]-(t:Tenure)-[:ATTESTED_BY]->(c)
-CALL (c) {
-  MATCH (c)-[:IN_DOCUMENT]->(d:Document) RETURN d
-  UNION
-  MATCH (c)-[:MEETING]->(:Meeting)<-[:REPORTS_ON]-(d:Document) RETURN d
-}
+OPTIONAL MATCH (c)-[:IN_DOCUMENT]->(told_in:Document)
+OPTIONAL MATCH (c)-[:MEETING]->()<-[:REPORTS_ON]-(reporting:Document)
+WITH mn, p, t, c, coalesce(told_in, reporting) AS d
+WHERE d IS NOT NULL
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
@@ -131,17 +130,18 @@ CALL (rows) {
   RETURN min(CASE WHEN day >= $date THEN day END) AS after, max(day) AS last,
     max(CASE WHEN day <= $date THEN day END) AS past
 }
-WITH mn, p, COLLECT {
+WITH mn, p, collect({person: person, rows: rows, before: before, after: after, seen: seen,
+  last: last, past: past, next: next, sure: any(row IN rows WHERE row.sure),
+  ended: past < $date AND any(row IN rows WHERE row.stop = past),
+  begins: next > $date AND any(row IN rows WHERE row.start = next)}) AS people
+WITH mn, p, people, COLLECT {
   MATCH (p)-[:POST_IN*0..1]->()<-[:SUCCEEDS]-(next)
   OPTIONAL MATCH (next)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->({iri: mn + 'succeeds'})
   WHERE $inferences
   WITH next, max(i.latest) AS latest
   WHERE coalesce(next.succeededOn, latest) <= $date
   RETURN coalesce(next.succeededOn, latest)
-} AS passed, collect({person: person, rows: rows, before: before, after: after, seen: seen,
-  last: last, past: past, next: next, sure: any(row IN rows WHERE row.sure),
-  ended: past < $date AND any(row IN rows WHERE row.stop = past),
-  begins: next > $date AND any(row IN rows WHERE row.start = next)}) AS people
+} AS passed
 UNWIND people AS one
 WITH mn, p, one, any(x IN people WHERE x.seen > one.last) OR any(day IN passed WHERE day > one.last)
   AS rivalled

@@ -83,15 +83,33 @@
 // finish: chronological
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Proposal)
-WHERE $undertaking IS NULL OR EXISTS { MATCH (s)-[:ABOUT|TASK]->(u) WHERE u.iri = $undertaking }
-  OR EXISTS { MATCH (s)-[:ABOUT|TASK]->(:Task)-[:SERVES]->(u) WHERE u.iri = $undertaking }
-WITH mn, c, s, d
+CALL (mn) {
+  UNWIND CASE WHEN $undertaking IS NULL AND
+    ($proposer IS NULL OR $proposer = mn + 'unstated') THEN [1] ELSE [] END AS every
+  MATCH (s:Proposal)
+  RETURN s
+  UNION
+  MATCH (:Resource {iri: $undertaking})<-[:ABOUT|TASK]-(s:Proposal)
+  RETURN s
+  UNION
+  MATCH (:Resource {iri: $undertaking})<-[:SERVES]-(:Task)<-[:ABOUT|TASK]-(s:Proposal)
+  RETURN s
+  UNION
+  UNWIND CASE WHEN $undertaking IS NULL THEN [1] ELSE [] END AS any
+  MATCH (:Resource {iri: $proposer})<-[:PROPOSER]-(s:Proposal)
+  RETURN s
+  UNION
+  UNWIND CASE WHEN $undertaking IS NULL THEN [1] ELSE [] END AS any
+  MATCH (:Resource {iri: $proposer})<-[:VALUE]-(:Inference)-[:CONCERNS]->(s:Proposal)
+  RETURN s
+}
+WITH mn, s
 WHERE $proposer IS NULL OR ($proposer = mn + 'unstated' AND s.proposer_unstated)
   OR EXISTS { MATCH (s)-[:PROPOSER]->(x) WHERE x.iri = $proposer }
   OR ($inferences AND EXISTS {
     MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(x), (i)-[:PROPERTY]->(p)
     WHERE x.iri = $proposer AND p.iri = mn + 'proposer' })
+MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

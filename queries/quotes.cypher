@@ -93,13 +93,14 @@ CALL (mn) {
   MATCH (c:Claim) RETURN c
 }
 WITH mn, c WHERE $voice = 'any' OR c.voice = $voice
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c)-[:STATES]->(s:Statement)
+MATCH (c)-[:STATES]->(s:Statement)
 WHERE $undertaking IS NULL OR EXISTS { MATCH (s)-[:ABOUT|UNDERTAKING|TASK]->({iri: $undertaking}) }
   OR EXISTS { MATCH (s)-[:ABOUT|TASK]->()-[:SERVES|ENABLES]->({iri: $undertaking}) }
   OR $inferences AND EXISTS {
     MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->({iri: $undertaking})
     MATCH (i)-[:PROPERTY]->(p)
     WHERE split(p.iri, '#')[-1] IN ['about', 'undertaking', 'task'] }
+MATCH (c)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

@@ -66,8 +66,10 @@ WITH 'https://w3id.org/mindet#' AS mn
 CALL (mn) {
   WITH mn WHERE $actor IS NULL OR $actor = mn + 'unstated'
   MATCH (u:Undertaking)
+  WHERE $undertaking IS NULL OR u.iri = $undertaking
   RETURN u
   UNION
+  WITH mn WHERE $actor IS NOT NULL
   MATCH (a:Resource {iri: $actor})
   CALL (a) {
     MATCH (a)<-[:BEARER|JOINTLY_WITH|RESPONSIBLE|ACTOR|PROPOSER|ISSUER]-(s:Statement) RETURN s
@@ -91,65 +93,72 @@ CALL (mn) {
 }
 WITH mn, u
 WHERE $undertaking IS NULL OR u.iri = $undertaking
+// an undertaking at a time: the cells of a whole country would not fit in memory
 CALL (mn, u) {
-  MATCH (u)<-[:ABOUT|UNDERTAKING]-(s:Statement) RETURN s, 1 AS tie
-  UNION
-  MATCH (u)<-[:SERVES|ENABLES]-(:Task)<-[:TASK|ABOUT]-(s:Statement) RETURN s, 1 AS tie
-  UNION
-  MATCH (u)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
-  WHERE $inferences AND p.iri IN [mn + 'about', mn + 'undertaking']
-  RETURN s, 2 AS tie
+  CALL (mn, u) {
+    MATCH (u)<-[:ABOUT|UNDERTAKING]-(s:Statement) RETURN s, 1 AS tie
+    UNION
+    MATCH (u)<-[:SERVES|ENABLES]-(:Task)<-[:TASK|ABOUT]-(s:Statement) RETURN s, 1 AS tie
+    UNION
+    MATCH (u)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement)
+    MATCH (i)-[:PROPERTY]->(p)
+    WHERE $inferences AND p.iri IN [mn + 'about', mn + 'undertaking']
+    RETURN s, 2 AS tie
+  }
+  WITH mn, u, s, min(tie) AS tie
+  MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
+  OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+    (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+  WHERE $inferences
+  WITH mn, u, tie, s, c, d, min(dating.earliest) AS issued_earliest, max(dating.latest)
+    AS issued_latest
+  WITH *, coalesce(d.issued, issued_earliest) AS earliest,
+    coalesce(d.issued, issued_latest) AS latest
+  WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
+  WITH *, CASE
+      WHEN s:Duty THEN 'must' WHEN s:Prohibition THEN 'mustNot' WHEN s:Liability THEN 'liable'
+      WHEN s:Power OR s:Permission THEN 'may' ELSE 'responsible' END AS borne,
+    CASE WHEN c.act = 'reports' THEN 'reports' END AS told
+  WITH *, {BEARER: borne, JOINTLY_WITH: borne, RESPONSIBLE: 'responsible', ACTOR: s.role,
+    PROPOSER: 'proposer', ISSUER: 'issuer', bearer: borne, jointlyWith: borne,
+    responsible: 'responsible', actor: s.role, proposer: 'proposer', issuer: 'issuer',
+    speaker: told} AS roles,
+    [name IN ['bearer', 'jointlyWith', 'responsible', 'actor', 'proposer', 'issuer'] | mn + name]
+      AS inferred
+  WITH *, COLLECT {
+    MATCH (s)-[r:BEARER|JOINTLY_WITH|RESPONSIBLE|ACTOR|PROPOSER|ISSUER]->(a)
+    RETURN {actor: a.iri, role: roles[type(r)], rank: 1}
+  } + COLLECT {
+    MATCH (c)-[:SPEAKER]->(a)
+    WHERE told IS NOT NULL
+    RETURN {actor: a.iri, role: told, rank: 1}
+  } + COLLECT {
+    UNWIND [s, c] AS about
+    MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+    MATCH (i)-[:VALUE]->(a)
+    WHERE $inferences AND (p.iri IN inferred OR p.iri = mn + 'speaker' AND told IS NOT NULL)
+    RETURN {actor: a.iri, role: roles[split(p.iri, '#')[-1]], rank: 2}
+  } AS parts
+  WITH mn, u, collect({claim: c, tie: tie, parts: parts, issued: d.issued, latest: latest,
+    issued_earliest: issued_earliest, issued_latest: issued_latest,
+    key: coalesce(toString(earliest), '9999-99-99') + ' ' + c.iri}) AS cells
+  WITH *, any(t IN cells WHERE t.tie = 1 AND any(p IN t.parts WHERE p.rank = 1 AND p.role IN
+    ['must', 'mustNot', 'may', 'liable', 'responsible', 'carriesOut'])) AS named
+  UNWIND cells AS t
+  UNWIND t.parts + CASE WHEN named OR t.tie > 1 THEN [] ELSE
+    [{actor: mn + 'unstated', role: 'responsible', rank: 1}] END AS part
+  WITH mn, u.iri AS undertaking, part.actor AS actor, part.role AS role, t,
+    min(CASE WHEN part.rank > t.tie THEN part.rank ELSE t.tie END) AS rank
+  WHERE $actor IS NULL OR actor = $actor
+  WITH undertaking, actor, role, CASE rank WHEN 1 THEN 'stated' ELSE 'inferred' END AS basis,
+    collect(t) AS told, count(DISTINCT t.claim) AS number, min(t.issued) AS first_known,
+    max(t.issued) AS last_known, min(t.issued_earliest) AS first_earliest,
+    max(t.issued_latest) AS last_latest, min(t.key) AS first,
+    min(CASE WHEN $as_of IS NULL OR t.latest <= $as_of THEN 'certain' ELSE 'possible' END) AS counts
+  RETURN undertaking, actor, role, basis, number, first_known, last_known, first_earliest,
+    last_latest, counts, [t IN told | t.claim.iri] AS claims,
+    [t IN told WHERE t.key = first | t.claim][0] AS c
 }
-WITH mn, u, s, min(tie) AS tie
-MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
-OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
-  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-WHERE $inferences
-WITH mn, u, tie, s, c, d, min(dating.earliest) AS issued_earliest, max(dating.latest)
-  AS issued_latest
-WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
-WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
-WITH *, CASE
-    WHEN s:Duty THEN 'must' WHEN s:Prohibition THEN 'mustNot' WHEN s:Liability THEN 'liable'
-    WHEN s:Power OR s:Permission THEN 'may' ELSE 'responsible' END AS borne,
-  CASE WHEN c.act = 'reports' THEN 'reports' END AS told
-WITH *, {BEARER: borne, JOINTLY_WITH: borne, RESPONSIBLE: 'responsible', ACTOR: s.role,
-  PROPOSER: 'proposer', ISSUER: 'issuer', bearer: borne, jointlyWith: borne,
-  responsible: 'responsible', actor: s.role, proposer: 'proposer', issuer: 'issuer',
-  speaker: told} AS roles,
-  [name IN ['bearer', 'jointlyWith', 'responsible', 'actor', 'proposer', 'issuer'] | mn + name]
-    AS inferred
-WITH *, COLLECT {
-  MATCH (s)-[r:BEARER|JOINTLY_WITH|RESPONSIBLE|ACTOR|PROPOSER|ISSUER]->(a)
-  RETURN {actor: a.iri, role: roles[type(r)], rank: 1}
-} + COLLECT {
-  MATCH (c)-[:SPEAKER]->(a)
-  WHERE told IS NOT NULL
-  RETURN {actor: a.iri, role: told, rank: 1}
-} + COLLECT {
-  UNWIND [s, c] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
-  MATCH (i)-[:VALUE]->(a)
-  WHERE $inferences AND (p.iri IN inferred OR p.iri = mn + 'speaker' AND told IS NOT NULL)
-  RETURN {actor: a.iri, role: roles[split(p.iri, '#')[-1]], rank: 2}
-} AS parts
-WITH mn, u, collect({claim: c.iri, tie: tie, parts: parts, issued: d.issued, latest: latest,
-  issued_earliest: issued_earliest, issued_latest: issued_latest,
-  key: coalesce(toString(earliest), '9999-99-99') + ' ' + c.iri}) AS cells
-WITH *, any(t IN cells WHERE t.tie = 1 AND any(p IN t.parts WHERE p.rank = 1 AND p.role IN
-  ['must', 'mustNot', 'may', 'liable', 'responsible', 'carriesOut'])) AS named
-UNWIND cells AS t
-UNWIND t.parts + CASE WHEN named OR t.tie > 1 THEN [] ELSE
-  [{actor: mn + 'unstated', role: 'responsible', rank: 1}] END AS part
-WITH mn, u.iri AS undertaking, part.actor AS actor, part.role AS role, t,
-  min(CASE WHEN part.rank > t.tie THEN part.rank ELSE t.tie END) AS rank
-WHERE $actor IS NULL OR actor = $actor
-WITH mn, undertaking, actor, role, CASE rank WHEN 1 THEN 'stated' ELSE 'inferred' END AS basis,
-  collect(t.claim) AS claims, count(DISTINCT t.claim) AS number, min(t.issued) AS first_known,
-  max(t.issued) AS last_known, min(t.issued_earliest) AS first_earliest,
-  max(t.issued_latest) AS last_latest, min(t.key) AS first,
-  min(CASE WHEN $as_of IS NULL OR t.latest <= $as_of THEN 'certain' ELSE 'possible' END) AS counts
-MATCH (c:Resource {iri: split(first, ' ')[1]})
 MATCH (c)-[:IN_DOCUMENT]->(d)
 MATCH (c)-[:STATES]->(s)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),

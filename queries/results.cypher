@@ -73,7 +73,8 @@
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
 CALL (mn) {
-  UNWIND CASE WHEN $undertaking IS NULL AND $responsible IS NULL THEN [1] ELSE [] END AS every
+  UNWIND CASE WHEN $undertaking IS NULL AND
+    ($responsible IS NULL OR $responsible = mn + 'unstated') THEN [1] ELSE [] END AS every
   MATCH (s:Result)
   RETURN s
   UNION
@@ -95,11 +96,6 @@ CALL (mn) {
   UNWIND CASE WHEN $undertaking IS NULL THEN [1] ELSE [] END AS any
   MATCH (:Resource {iri: $responsible})<-[:VALUE]-(:Inference)-[:CONCERNS]->(s:Result)
   RETURN s
-  UNION
-  UNWIND CASE WHEN $undertaking IS NULL AND $responsible = mn + 'unstated' THEN [1] ELSE [] END
-    AS any
-  MATCH (s:Result)
-  RETURN s
 }
 WITH mn, s
 WHERE $responsible IS NULL OR ($responsible = mn + 'unstated' AND s.responsible_unstated)
@@ -107,7 +103,7 @@ WHERE $responsible IS NULL OR ($responsible = mn + 'unstated' AND s.responsible_
   OR ($inferences AND EXISTS {
     MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(x), (i)-[:PROPERTY]->(p)
     WHERE x.iri = $responsible AND p.iri = mn + 'responsible' })
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
+MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

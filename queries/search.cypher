@@ -9,24 +9,24 @@
 //   in the name. With it: how many claims and participations mention the thing by what their texts
 //   say, and the earliest of them by its document's date; what nobody mentions has no claim. As of
 //   a day, only mentions in documents that may be of that day or earlier count, and what is not
-//   mentioned by then is left out; the 200 nearest things are looked at.
+//   mentioned by then is left out; three times as many of the nearest things are looked at.
 // description-ru: Предметы, чьи названия похожи на текст: по-казахски (кириллицей или любой из
 //   латиниц), по-русски или по-английски, часть названия или с опечаткой. Сравниваются основные и
 //   другие названия и написанное в текстах; каждый предмет приводится один раз, с ближайшим
-//   названием, оценкой из 100 и видом совпадения: точно, в другой письменности или передаче, частично
-//   (слова названия или их начала) либо с описками. В названии должны найтись не меньше двух третей
-//   набранных букв. Рядом: сколько утверждений и участий упоминают предмет по словам текстов и самое
-//   раннее из них по дате документа; у неупомянутого утверждения нет. На дату считаются лишь
-//   документы, которые могут быть не позже её, а не упомянутое к этому дню опускается;
-//   рассматриваются 200 ближайших предметов.
+//   названием, оценкой из 100 и видом совпадения: точно, в другой письменности или передаче,
+//   частично (слова названия или их начала) либо с описками. В названии должны найтись не меньше
+//   двух третей набранных букв. Рядом: сколько утверждений и участий упоминают предмет по словам
+//   текстов и самое раннее из них по дате документа; у неупомянутого утверждения нет. На дату
+//   считаются лишь документы, которые могут быть не позже её, а не упомянутое к этому дню
+//   опускается; рассматривается втрое больше ближайших предметов.
 // description-kk: Атауы мәтінге ұқсас нысандар: қазақша (кирилше не кез келген латын әліпбиімен),
 //   орысша не ағылшынша, атаудың бір бөлігі немесе қатемен жазылғаны. Негізгі және басқа атаулар,
 //   мәтіндердегі жазылуы салыстырылады; әр нысан бір рет, ең жақын атауымен, 100-ден бағасымен және
 //   сәйкестік түрімен беріледі: дәл, басқа жазуда не берілімде, ішінара (атаудың сөздері не олардың
-//   басы) немесе қатемен. Терілген әріптердің кемінде үштен екісі атауда болуы тиіс. Қасында: нысанды
-//   қанша мәлімдеме мен қатысу мәтін бойынша атайтыны және құжат күні бойынша ең ертесі; ешкім
-//   атамағанның мәлімдемесі жоқ. Белгілі күнге тек сол күннен кеш болмауы мүмкін құжаттар
-//   есептеледі, оған дейін аталмағаны көрсетілмейді; ең жақын 200 нысан қаралады.
+//   басы) немесе қатемен. Терілген әріптердің кемінде үштен екісі атауда болуы тиіс. Қасында:
+//   нысанды қанша мәлімдеме мен қатысу мәтін бойынша атайтыны және құжат күні бойынша ең ертесі;
+//   ешкім атамағанның мәлімдемесі жоқ. Белгілі күнге тек сол күннен кеш болмауы мүмкін құжаттар
+//   есептеледі, оған дейін аталмағаны көрсетілмейді; ең жақын нысандардың үш есе көбі қаралады.
 // parameter: text (string, required) — a name, in any language and script | название на любом языке
 //   и в любой письменности | кез келген тілдегі және жазудағы атау
 // parameter: kind (string = null, actor or undertaking or place or document or task or indicator or
@@ -65,68 +65,69 @@
 // prepare: search
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
-UNWIND $found AS found
-MATCH (n:Resource {iri: found})
-CALL (n) {
-  CALL (n) {
-    MATCH (n)<-[:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|BENEFICIARY]-(s)
-    MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
-    RETURN c, d
-    UNION
-    MATCH (n)<-[:ABOUT|UNDERTAKING|TASK|LEGAL_BASIS|PLACE|INDICATOR]-(s)
-    MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
-    RETURN c, d
-    UNION
-    MATCH (n)<-[:SPEAKER|SPEAKER_POST|ADDRESSEE|RELAYED_BY]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
-    RETURN c, d
-    UNION
-    MATCH (n)<-[:IN_DOCUMENT]-(c:Claim)
-    RETURN c, n AS d
-    UNION
-    MATCH (n)<-[:PARTICIPANT|IN_POST|MEETING]-(c:Participation)
-    MATCH (c)-[:MEETING]->()<-[:REPORTS_ON]-(d:Document)
-    RETURN c, d
-    UNION
-    MATCH (n)<-[:HOLDER|POST]-(t:Tenure)
-    MATCH (t)-[:ATTESTED_BY]->(c:Claim)-[:IN_DOCUMENT]->(d:Document)
-    RETURN c, d
-  }
-  WITH d, count(DISTINCT c) AS here, min(c.iri) AS via
-  OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
-    (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
-  WITH d, here, via, coalesce(d.issued, min(dating.earliest)) AS earliest
-  WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
-  RETURN sum(here) AS mentions,
-    min(coalesce(toString(earliest), 'undated') + ' ' + via + ' ' + d.iri) AS first
+CALL () {
+  UNWIND $found AS iri MATCH (n:Resource {iri: iri})
+  RETURN n, null AS c, null AS d
+  UNION
+  UNWIND $found AS iri MATCH (n:Resource {iri: iri})
+  MATCH (n)<-[:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|BENEFICIARY|
+    ABOUT|UNDERTAKING|TASK|LEGAL_BASIS|PLACE|INDICATOR]-(s)
+  MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
+  RETURN n, c, d
+  UNION
+  UNWIND $found AS iri MATCH (n:Resource {iri: iri})
+  MATCH (n)<-[:SPEAKER|SPEAKER_POST|ADDRESSEE|RELAYED_BY]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
+  RETURN n, c, d
+  UNION
+  UNWIND $found AS iri MATCH (n:Resource {iri: iri})
+  MATCH (n)<-[:IN_DOCUMENT]-(c:Claim)
+  RETURN n, c, n AS d
+  UNION
+  UNWIND $found AS iri MATCH (n:Resource {iri: iri})
+  MATCH (n)<-[:PARTICIPANT|IN_POST|MEETING]-(c:Participation)
+  MATCH (c)-[:MEETING]->()<-[:REPORTS_ON]-(d:Document)
+  RETURN n, c, d
+  UNION
+  UNWIND $found AS iri MATCH (n:Resource {iri: iri})
+  MATCH (n)<-[:HOLDER|POST]-(t:Tenure)-[:ATTESTED_BY]->(c:Claim)-[:IN_DOCUMENT]->(d:Document)
+  RETURN n, c, d
 }
-WITH * WHERE mentions > 0 OR $as_of IS NULL
-OPTIONAL CALL (mn, first) {
-  MATCH (c:Resource {iri: split(first, ' ')[1]}), (d:Resource {iri: split(first, ' ')[2]})
-  OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
-    (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
-  WITH mn, c, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
-  WITH *, coalesce(d.issued, issued_latest) AS latest
-  RETURN coalesce([(c)-[:STATES]->(s) | s['gist_' + $lang]][0],
-      [(c)-[:MEETING]->(m) | m['label_' + $lang]][0]) AS what,
-    d.issued AS issued, issued_earliest, issued_latest,
-    CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
-    c.act AS act,
-    CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END
-      AS speaker,
-    COLLECT {
-      MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p), (i)-[:VALUE]->(v)
-      WHERE $inferences AND p.iri = mn + 'speaker'
-      RETURN v.iri
-    } AS speaker_inferred,
-    [(c)-[:SPEAKER_POST]->(x) | x.iri] +
-      CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END AS speaker_post,
-    c.iri AS claim, d.iri AS document, [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] AS passages
-}
+WITH mn, n, d, count(DISTINCT c) AS here, min(c.iri) AS via
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+WHERE $inferences AND d IS NOT NULL
+WITH mn, n, d, here, via, min(dating.earliest) AS issued_earliest
+WITH *, coalesce(d.issued, issued_earliest) AS earliest
+WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
+WITH mn, n, sum(here) AS mentions,
+  min(coalesce(toString(earliest), 'undated') + ' ' + via + ' ' + d.iri) AS first
+WHERE mentions > 0 OR $as_of IS NULL
+WITH *, coalesce(split(first, ' ')[1], '') AS via, coalesce(split(first, ' ')[2], '') AS home
+OPTIONAL MATCH (c:Resource {iri: via})
+OPTIONAL MATCH (d:Resource {iri: home})
+OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
+  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+WHERE $inferences AND d IS NOT NULL
+WITH mn, n, mentions, c, d, min(dating.earliest) AS issued_earliest, max(dating.latest)
+  AS issued_latest
+WITH *, coalesce(d.issued, issued_latest) AS latest
 RETURN DISTINCT
   n.iri AS thing, n.types AS kind, null AS name, null AS language, null AS score, null AS match,
-  mentions AS mentions, what AS what, issued AS issued, issued_earliest AS issued_earliest,
-  issued_latest AS issued_latest, counts AS counts, act AS act, speaker AS speaker,
-  speaker_inferred AS speaker_inferred, speaker_post AS speaker_post, claim AS claim,
-  document AS document, passages AS passages
+  mentions AS mentions,
+  CASE WHEN c IS NULL THEN null ELSE coalesce([(c)-[:STATES]->(s) | s['gist_' + $lang]][0],
+    [(c)-[:MEETING]->(m) | m['label_' + $lang]][0]) END AS what,
+  d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
+  CASE WHEN c IS NULL THEN null WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain'
+    ELSE 'possible' END AS counts,
+  c.act AS act,
+  CASE WHEN c IS NULL THEN null WHEN c.speaker_unstated THEN mn + 'unstated'
+    ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
+  CASE WHEN c IS NULL OR NOT $inferences THEN [] ELSE COLLECT {
+    MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p), (i)-[:VALUE]->(v)
+    WHERE p.iri = mn + 'speaker'
+    RETURN v.iri
+  } END AS speaker_inferred,
+  CASE WHEN c IS NULL THEN [] ELSE [(c)-[:SPEAKER_POST]->(x) | x.iri] +
+    CASE WHEN c.speakerPost_unstated THEN [mn + 'unstated'] ELSE [] END END AS speaker_post,
+  c.iri AS claim, d.iri AS document,
+  CASE WHEN c IS NULL THEN [] ELSE [(c)-[:PASSAGE]->(x) | x.start + '-' + x.end] END AS passages

@@ -11,13 +11,13 @@
 //   by our span for it; one that may be later, or that has no date once inferences are left out,
 //   counts as 'perhaps'.
 // description-ru: Цели (а по желанию и обязанности), для которых текст не даёт последнего дня: он
-//   молчит, лишь торопит («оперативно», «своевременно») или говорит о когда-нибудь. Срок, дни
-//   которого зависят от предполагаемого года, — всё же срок, и сюда не входит. Выведенные нами
-//   срок, день или срочность стоят в отдельных столбцах, и строка остаётся. К начинанию относится
-//   и сказанное о задачах, которые ему служат, и то, что, по нашему выводу, о нём. Если текст не
-//   называет, кто отвечает или кто сказал, так и показано; наши выводы стоят в отдельных
-//   столбцах. На дату документ считается по названной дате или по нашему промежутку; если он
-//   может быть и позже или без выводов остаётся без даты, он помечен «возможно».
+//   молчит, лишь торопит («оперативно», «своевременно») или называет лишь неопределённое будущее.
+//   Срок, дни которого зависят от предполагаемого года, — всё же срок, и сюда не входит.
+//   Выведенные нами срок, день или срочность стоят в отдельных столбцах, и строка остаётся. К
+//   начинанию относится и сказанное о задачах, которые ему служат, и то, что, по нашему выводу, о
+//   нём. Если текст не называет, кто отвечает или кто сказал, так и показано; наши выводы стоят в
+//   отдельных столбцах. На дату документ считается по названной дате или по нашему промежутку;
+//   если он может быть и позже или без выводов остаётся без даты, он помечен «возможно».
 // description-kk: Мәтін соңғы күнін бермейтін мақсаттар (сұралса, міндеттер де): мәтін үнсіз, тек
 //   асықтырады («жедел», «уақтылы») не алдағы белгісіз уақытты айтады. Күндері болжамды жылға
 //   тәуелді мерзім де — мерзім, мұнда кірмейді. Біз қорытқан мерзім, күн не шұғылдық бөлек
@@ -71,9 +71,11 @@ CALL (mn) {
   MATCH (s:Duty|Target)
   RETURN s
   UNION
+  WITH mn WHERE $undertaking IS NOT NULL
   MATCH (:Resource {iri: $undertaking})<-[:SERVES*0..1]-()<-[:ABOUT|TASK]-(s:Duty|Target)
   RETURN s
   UNION
+  WITH mn WHERE $undertaking IS NOT NULL
   MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Duty|Target)
   MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri IN [mn + 'about', mn + 'task']
@@ -84,7 +86,7 @@ OPTIONAL MATCH (s)-[:DUE]->(t:Deadline)
 WITH mn, s, t
 WHERE s.due_unstated OR t.strictEnd IS NULL AND t.lenientEnd IS NULL
   AND coalesce(t.wording, 'unspecifiedFuture') = 'unspecifiedFuture' AND t IS NOT NULL
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
+MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

@@ -60,16 +60,18 @@ CALL (mn) {
   MATCH (s:Target)
   RETURN s
   UNION
+  WITH mn WHERE $undertaking IS NOT NULL
   MATCH (:Resource {iri: $undertaking})<-[:SERVES*0..1]-()<-[:ABOUT|TASK]-(s:Target)
   RETURN s
   UNION
+  WITH mn WHERE $undertaking IS NOT NULL
   MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Target)
   MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri IN [mn + 'about', mn + 'task']
   RETURN s
 }
 WITH mn, s WHERE s.responsible_unstated
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
+MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

@@ -85,7 +85,7 @@ CALL (thing, way, names) {
 }
 WITH mn, names, s, collect(said) AS way, collect(ours) AS doubts,
   collect(CASE WHEN thing <> asked THEN thing.iri END) AS through
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
+MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 import asking
@@ -97,13 +97,12 @@ def test_folding_is_steady(cyrillic: str, anything: str) -> None:
     assert key(key(cyrillic).lower()).isascii()
 
 
-@given(st.text(CYRILLIC, min_size=5, max_size=15), st.data())
+@given(st.text(CYRILLIC, min_size=6, max_size=15), st.data())
 def test_a_missing_letter_is_forgiven(name: str, data: st.DataObject) -> None:
-    """A name of five letters and more is found without one of them."""
+    """A name of six letters and more is found without one of them, if it has sounds enough."""
     place = data.draw(st.integers(0, len(name) - 1))
     typed = name[:place] + name[place + 1 :]
-    if len(key(typed)) < 5 or len(key(name)) < 5:
-        return
+    assume(len(key(typed)) > 2)
     found = Names([("urn:a", (), "kk", name)]).find(typed)
     assert [match.thing for match in found] == ["urn:a"]
 

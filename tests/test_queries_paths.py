@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import asking
-from mindet.catalogue import Engine, SparqlEngine
+from mindet.catalogue import Catalogue, Engine, SparqlEngine
 from mindet.catalogue.names import names_of
 from mindet.dataset import Dataset
 from mindet.errors import QueryError
 from mindet.ontology import Ontology
+from mindet.resources import folder
 from mindet.store import Store
 
 AMIRBEK, KONYR, DANA = "person/paths-amirbek", "operator/paths-konyr", "person/paths-dana"
@@ -262,6 +264,29 @@ def test_people_of_the_texts(documents: SparqlEngine) -> None:
     assert rows(documents, "search", "thing", "document", text="Жұмағалиев", kind="actor") == [
         ("person/a-zhumagaliyev", "document/004")
     ]
+
+
+# --- steps before a query
+
+
+def test_an_unknown_step_fails_at_load(tmp_path: Path) -> None:
+    """With file and line, and the step that was perhaps meant."""
+    for file in (*folder("queries").glob("search.*"), folder("queries") / "shared.txt"):
+        text = file.read_text("utf-8").replace("// prepare: search", "// prepare: serch")
+        (tmp_path / file.name).write_text(text, "utf-8")
+    with pytest.raises(QueryError, match=r"search.cypher:\d+: unknown preparing step 'serch'; did"):
+        Catalogue.load(tmp_path)
+
+
+def test_what_a_step_finds_is_nobodys_parameter(sparql: SparqlEngine) -> None:
+    """It can't be given, and stands in the texts that are printed to be pasted."""
+    with pytest.raises(QueryError, match="no parameter 'found'"):
+        asking.ask(sparql, "search", {"text": "Boztel", "found": "operator/paths-konyr"})
+    query = asking.CATALOGUE["search"]
+    values = query.whole_values(sparql, {"text": "Boztel"})
+    iri = "https://w3id.org/mindet/id/operator/paths-boztel"
+    assert f":param found => ['{iri}']" in query.cypher_text(values)
+    assert f"VALUES ?found {{ <{iri}> }}" in query.sparql_text(values)
 
 
 # --- what was perhaps meant

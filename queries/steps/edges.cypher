@@ -22,88 +22,71 @@ WITH {BEARER: 'bearer', JOINTLY_WITH: 'jointlyWith', COUNTERPARTY: 'counterparty
   ABOUT: 'about', UNDERTAKING: 'undertaking', TASK: 'task', LEGAL_BASIS: 'legalBasis',
   SPEAKER: 'speaker', SPEAKER_POST: 'speakerPost', ADDRESSEE: 'addressee', RELAYED_BY: 'relayedBy',
   IN_POST: 'inPost', MEETING: 'meeting', HOLDER: 'holder', POST: 'post'} AS roles
-CALL (roles) {
-  UNWIND $thing AS iri
-  MATCH (x:Resource {iri: iri})
-  CALL (x) {
-    MATCH (x)<-[r:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER]-(s)
-    MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
-    RETURN c, d, type(r) AS role, false AS inferred
-    UNION
-    MATCH (x)<-[r:ABOUT|UNDERTAKING|TASK|LEGAL_BASIS]-(s)
-    MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
-    RETURN c, d, type(r) AS role, false AS inferred
-    UNION
-    MATCH (x)<-[r:SPEAKER|SPEAKER_POST|ADDRESSEE|RELAYED_BY]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
-    RETURN c, d, type(r) AS role, false AS inferred
-    UNION
-    MATCH (x)<-[:VALUE]-(i:Inference)-[:PROPERTY]->(p), (i)-[:CONCERNS]->(s)<-[:STATES]-(c:Claim)
-    MATCH (c)-[:IN_DOCUMENT]->(d:Document)
-    WHERE $inferences
-    RETURN c, d, split(p.iri, '#')[-1] AS role, true AS inferred
-    UNION
-    MATCH (x)<-[:VALUE]-(i:Inference)-[:PROPERTY]->(p), (i)-[:CONCERNS]->(c:Claim)
-    MATCH (c)-[:IN_DOCUMENT]->(d:Document)
-    WHERE $inferences
-    RETURN c, d, split(p.iri, '#')[-1] AS role, true AS inferred
-    UNION
-    MATCH (x)<-[r:PARTICIPANT|IN_POST|MEETING]-(c:Participation)
-    MATCH (c)-[:MEETING]->(m)<-[:REPORTS_ON]-(d:Document)
-    RETURN c, d, CASE type(r) WHEN 'PARTICIPANT' THEN coalesce(c.role, 'participant')
-      ELSE type(r) END AS role, false AS inferred
-    UNION
-    MATCH (x)<-[r:HOLDER|POST]-(c:Tenure)-[:ATTESTED_BY]->(:Claim)-[:IN_DOCUMENT]->(d:Document)
-    RETURN c, d, type(r) AS role, false AS inferred
-    UNION
-    MATCH (x)<-[r:HOLDER|POST]-(c:Tenure)-[:ATTESTED_BY]->(:Participation)-[:MEETING]->(m)
-    MATCH (m)<-[:REPORTS_ON]-(d:Document)
-    RETURN c, d, type(r) AS role, false AS inferred
-  }
-  RETURN x, c, d, role, inferred
+// Each branch goes out from its own list: a CALL for each of the things is planned each time.
+CALL () {
+  UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
+  MATCH (x)<-[r:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|
+    ABOUT|UNDERTAKING|TASK|LEGAL_BASIS]-(s)
+  MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
+  RETURN x, c, d AS d, type(r) AS role, false AS inferred
   UNION
-  UNWIND $claim AS iri
-  MATCH (c:Resource {iri: iri})
-  CALL (c) {
-    MATCH (c)-[:STATES]->(s)-[r:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR]->(x)
-    MATCH (c)-[:IN_DOCUMENT]->(d:Document)
-    RETURN x, d, type(r) AS role, false AS inferred
-    UNION
-    MATCH (c)-[:STATES]->(s)-[r:PROPOSER|ABOUT|UNDERTAKING|TASK|LEGAL_BASIS]->(x)
-    MATCH (c)-[:IN_DOCUMENT]->(d:Document)
-    RETURN x, d, type(r) AS role, false AS inferred
-    UNION
-    MATCH (c)-[r:SPEAKER|SPEAKER_POST|ADDRESSEE|RELAYED_BY]->(x)
-    MATCH (c)-[:IN_DOCUMENT]->(d:Document)
-    RETURN x, d, type(r) AS role, false AS inferred
-    UNION
-    MATCH (c)-[:STATES]->(s)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p), (i)-[:VALUE]->(x)
-    MATCH (c)-[:IN_DOCUMENT]->(d:Document)
-    WHERE $inferences
-    RETURN x, d, split(p.iri, '#')[-1] AS role, true AS inferred
-    UNION
-    MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p), (i)-[:VALUE]->(x)
-    MATCH (c)-[:IN_DOCUMENT]->(d:Document)
-    WHERE $inferences
-    RETURN x, d, split(p.iri, '#')[-1] AS role, true AS inferred
-    UNION
-    MATCH (c)-[r:PARTICIPANT|IN_POST|MEETING]->(x)
-    MATCH (c)-[:MEETING]->(m)<-[:REPORTS_ON]-(d:Document)
-    RETURN x, d, CASE type(r) WHEN 'PARTICIPANT' THEN coalesce(c.role, 'participant')
-      ELSE type(r) END AS role, false AS inferred
-    UNION
-    MATCH (c)-[r:HOLDER|POST]->(x), (c)-[:ATTESTED_BY]->(:Claim)-[:IN_DOCUMENT]->(d:Document)
-    RETURN x, d, type(r) AS role, false AS inferred
-    UNION
-    MATCH (c)-[r:HOLDER|POST]->(x), (c)-[:ATTESTED_BY]->(:Participation)-[:MEETING]->(m)
-    MATCH (m)<-[:REPORTS_ON]-(d:Document)
-    RETURN x, d, type(r) AS role, false AS inferred
-  }
-  RETURN x, c, d, role, inferred
+  UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
+  MATCH (x)<-[r:SPEAKER|SPEAKER_POST|ADDRESSEE|RELAYED_BY]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
+  RETURN x, c, d AS d, type(r) AS role, false AS inferred
+  UNION
+  UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
+  MATCH (x)<-[:VALUE]-(i:Inference)-[:PROPERTY]->(p), (i)-[:CONCERNS]->(s)<-[:STATES]-(c:Claim)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
+  WHERE $inferences
+  RETURN x, c, d AS d, split(p.iri, '#')[-1] AS role, true AS inferred
+  UNION
+  UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
+  MATCH (x)<-[:VALUE]-(i:Inference)-[:PROPERTY]->(p), (i)-[:CONCERNS]->(c:Claim)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
+  WHERE $inferences
+  RETURN x, c, d AS d, split(p.iri, '#')[-1] AS role, true AS inferred
+  UNION
+  UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
+  MATCH (x)<-[r:PARTICIPANT|IN_POST|MEETING]-(c:Participation)
+  MATCH (c)-[:MEETING]->(m)<-[:REPORTS_ON]-(d:Document)
+  RETURN x, c, d AS d, CASE type(r) WHEN 'PARTICIPANT' THEN coalesce(c.role, 'participant')
+    ELSE type(r) END AS role, false AS inferred
+  UNION
+  UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
+  MATCH (x)<-[r:HOLDER|POST]-(c:Tenure)-[:ATTESTED_BY]->(:Claim)-[:IN_DOCUMENT]->(d:Document)
+  RETURN x, c, d AS d, type(r) AS role, false AS inferred
+  UNION
+  UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
+  MATCH (x)<-[r:HOLDER|POST]-(c:Tenure)-[:ATTESTED_BY]->(:Participation)-[:MEETING]->(m)
+  MATCH (m)<-[:REPORTS_ON]-(d:Document)
+  RETURN x, c, d AS d, type(r) AS role, false AS inferred
+  UNION
+  // Claims are asked about once they are found at a thing: their documents are known to count.
+  UNWIND $claim AS iri MATCH (c:Resource {iri: iri})
+  MATCH (c)-[:STATES]->(s)-[r:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|
+    ABOUT|UNDERTAKING|TASK|LEGAL_BASIS]->(x)
+  RETURN x, c, null AS d, type(r) AS role, false AS inferred
+  UNION
+  UNWIND $claim AS iri MATCH (c:Resource {iri: iri})
+  MATCH (c)-[r:SPEAKER|SPEAKER_POST|ADDRESSEE|RELAYED_BY|PARTICIPANT|IN_POST|MEETING|
+    HOLDER|POST]->(x)
+  RETURN x, c, null AS d, CASE type(r) WHEN 'PARTICIPANT' THEN coalesce(c.role, 'participant')
+    ELSE type(r) END AS role, false AS inferred
+  UNION
+  UNWIND $claim AS iri MATCH (c:Resource {iri: iri})
+  MATCH (c)-[:STATES]->(s)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p), (i)-[:VALUE]->(x)
+  WHERE $inferences
+  RETURN x, c, null AS d, split(p.iri, '#')[-1] AS role, true AS inferred
+  UNION
+  UNWIND $claim AS iri MATCH (c:Resource {iri: iri})
+  MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p), (i)-[:VALUE]->(x)
+  WHERE $inferences
+  RETURN x, c, null AS d, split(p.iri, '#')[-1] AS role, true AS inferred
 }
 WITH *, CASE WHEN inferred THEN role ELSE coalesce(roles[role], role) END AS in_role
 WHERE (x:Actor OR x:Post OR x:Undertaking OR x:Task OR x:Meeting)
   AND (NOT inferred OR in_role IN [k IN keys(roles) | roles[k]])
-  AND ($as_of IS NULL OR d.issued <= $as_of OR d.issued IS NULL AND NOT EXISTS {
+  AND ($as_of IS NULL OR d IS NULL OR d.issued <= $as_of OR d.issued IS NULL AND NOT EXISTS {
     MATCH (d)<-[:CONCERNS]-(late:Inference)-[:PROPERTY]->(p)
     WHERE $inferences AND late.earliest > $as_of AND p.iri = 'http://purl.org/dc/terms/issued'
       AND NOT EXISTS {

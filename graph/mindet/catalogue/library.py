@@ -140,6 +140,12 @@ class StoredQuery:
         step = preparing.REGISTRY.get(self.prepare)
         return step(engine, self, values) if step else None
 
+    def whole_values(self, engine: Engine, given: Mapping[str, object]) -> dict[str, Value]:
+        """The values with the things that the preparing step finds, as the query is put."""
+        values = self._checked(engine, given)
+        ready = self.ready(engine, values)
+        return {**values, **(ready.values if ready else {})}
+
     def _put(
         self, engine: Engine, values: Mapping[str, Value], ready: preparing.Ready
     ) -> tuple[Row, ...]:

@@ -187,10 +187,10 @@ class Names:
         for last in _SOUNDS.get(sought[-1], sought[-1]):
             beginning = sought[:-1] + last
             start = bisect_left(self._keys, beginning)
-            for known in itertools.takewhile(
-                lambda one, begun=beginning: one.startswith(begun), self._keys[start:]
-            ):
-                if known != sought and len(known) >= len(sought):
+            for known in itertools.islice(self._keys, start, None):
+                if not known.startswith(beginning):
+                    break
+                if known != sought:
                     yield known
 
     def _inflected(self, sought: str) -> Iterator[tuple[str, _Hit]]:

@@ -21,7 +21,7 @@ def prepare(engine: Engine, _query: StoredQuery, values: Mapping[str, Value]) ->
     limit = min(int(str(values["limit"])), MOST)
     kind = values["kind"]
     classes = (str(kind).capitalize(),) if kind else ()
-    sought = limit if values["as_of"] is None else MOST
+    sought = limit if values["as_of"] is None else 3 * limit
     found = names_of(engine).find(str(values["text"]), classes, sought) if limit > 0 else []
     matches = {match.thing: match for match in found}
 

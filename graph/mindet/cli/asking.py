@@ -71,6 +71,9 @@ def ask(
     stored = Catalogue.load()[name]
     if text:
         values = stored.values(parameters)
+        if stored.prepared:  # with the things that the step before the query finds
+            with place.engine(engine) as chosen:
+                values = stored.whole_values(chosen, parameters)
         shown = stored.cypher_text(values) if text == "cypher" else stored.sparql_text(values)
         publishing.write(shown.encode(), output)
         return

@@ -14,11 +14,14 @@ from ..country import Country
 from ..facts import Dossier
 from . import (
     assessments,
+    chains,
+    comparisons,
     deadlines,
     obligations,
     outcomes,
     records,
     sayings,
+    silence,
     subjects,
     tasks,
     tenures,
@@ -68,6 +71,9 @@ def cases(country: Country, first: Dossier) -> Iterator[Case]:
     yield from itertools.starmap(Case, tenures.cases(country, first))
     yield from itertools.starmap(Case, sayings.cases(first))
     yield from itertools.starmap(Case, assessments.cases(first))
+    yield from itertools.starmap(Case, chains.cases(first))
+    yield from itertools.starmap(Case, comparisons.cases(first))
+    yield from itertools.starmap(Case, silence.cases(country, first))
 
 
 def _obligations() -> Iterator[Case]:

@@ -60,15 +60,15 @@ def blocked(dossier: Dossier, reading: Reading, undertaking: str | None) -> Iter
         tasks.waits(), of_kind(dossier, reading, *OBLIGATIONS)
     ):
         if undertaking in (None, goal) and _bears(tasks, reading, claim, task):
-            evidence = _evidence(dossier, reading, claim, task)
+            found = evidence(dossier, reading, claim, task)
             yield {
                 **reading.claim(claim),
                 "undertaking": goal,
                 "waits_for": task,
                 "task": claim.says["task"][0],
                 "basis": "stated" if claim.says["task"][0] == task else "inferred",
-                "done": bool(evidence),
-                "evidence": evidence,
+                "done": bool(found),
+                "evidence": found,
             }
 
 
@@ -82,7 +82,7 @@ def _bears(tasks: Tasks, reading: Reading, claim: Claim, task: str) -> bool:
     return False
 
 
-def _evidence(dossier: Dossier, reading: Reading, claim: Claim, task: str) -> list[str]:
+def evidence(dossier: Dossier, reading: Reading, claim: Claim, task: str) -> list[str]:
     """Results that complete either task, and statements that a link says fulfil the demand."""
     about = {task, *claim.says["task"]}
     found = {
