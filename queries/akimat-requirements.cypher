@@ -83,7 +83,7 @@ CALL (mn, party, distance) {
 WITH mn, s, min(rank) AS rank
 WHERE s:Duty OR s:Prohibition OR s:Liability
 WITH mn, s, ['stated', 'sameParty', 'inferred'][rank - 1] AS basis
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
+MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

@@ -55,16 +55,22 @@
 // column: passages
 // table: undertaking waits_for bearer what act basis done claim
 WITH 'https://w3id.org/mindet#' AS mn
-MATCH (waits:Task)-[:ENABLES*1..]->(u:Undertaking)
-WHERE $undertaking IS NULL OR u.iri = $undertaking
+CALL () {
+  WITH $undertaking AS asked WHERE asked IS NOT NULL
+  MATCH (u:Resource {iri: asked}) WHERE u:Undertaking RETURN u
+  UNION
+  WITH $undertaking AS asked WHERE asked IS NULL
+  MATCH (u:Undertaking) RETURN u
+}
+MATCH (u)<-[:ENABLES*1..]-(waits:Task)
 WITH DISTINCT mn, waits, u
 CALL (waits) {
-  MATCH (task:Task)-[:BROADER_TASK*0..]->(waits) RETURN task
+  MATCH (waits)<-[:BROADER_TASK*0..]-(task:Task) RETURN task
   UNION
   MATCH (waits)-[:BROADER_TASK*0..]->(task:Task) RETURN task
 }
 WITH * WHERE task = waits OR ($inferences AND NOT EXISTS { (task)-[:ENABLES]->() })
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Obligation)-[:TASK]->(task)
+MATCH (task)<-[:TASK]-(s:Obligation)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

@@ -160,10 +160,10 @@ WITH *, COLLECT {
   OPTIONAL MATCH (f)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->
     ({iri: 'http://purl.org/dc/terms/issued'})
   WHERE $inferences
-  WITH e, fulfils, coalesce(f.issued, min(i.earliest)) AS first, coalesce(f.issued, max(i.latest))
-    AS final
-  WHERE ($as_of IS NULL OR first IS NULL OR first <= $as_of)
-    AND (fulfils OR final IS NULL OR earliest IS NULL OR final >= earliest)
+  WITH e, fulfils, f.issued AS told_on, min(i.earliest) AS first, max(i.latest) AS final
+  WHERE ($as_of IS NULL OR coalesce(told_on, first) IS NULL OR coalesce(told_on, first) <= $as_of)
+    AND (fulfils OR coalesce(told_on, final) IS NULL OR earliest IS NULL
+      OR coalesce(told_on, final) >= earliest)
   RETURN e
 } AS evidence
 RETURN DISTINCT

@@ -64,8 +64,14 @@
 // finish: chronological
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Target)
-WHERE $undertaking IS NULL OR EXISTS { MATCH (s)-[:ABOUT|TASK]->(u) WHERE u.iri = $undertaking }
+CALL () {
+  WITH $undertaking AS asked WHERE asked IS NOT NULL
+  MATCH (:Resource {iri: asked})<-[:ABOUT|TASK]-(s:Target) RETURN DISTINCT s
+  UNION
+  WITH $undertaking AS asked WHERE asked IS NULL
+  MATCH (s:Target) RETURN s
+}
+MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

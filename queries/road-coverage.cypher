@@ -74,7 +74,7 @@ CALL (mn) {
 WITH mn, s, min(rank) AS rank
 WHERE NOT s:Obligation
 WITH mn, s, ['undertaking', 'indicator', 'inferred'][rank - 1] AS basis
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
+MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

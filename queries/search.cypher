@@ -61,33 +61,33 @@
 // word: script — in another script | в другой письменности | басқа жазуда
 // word: part — in part | частично | ішінара
 // word: spelling — with slips | с описками | қатемен
-// table: thing kind name score match mentions claim
+// table: thing kind name score match claim
 // prepare: search
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
 CALL () {
   UNWIND $found AS iri MATCH (n:Resource {iri: iri})
   RETURN n, null AS c, null AS d
-  UNION
+  UNION ALL
   UNWIND $found AS iri MATCH (n:Resource {iri: iri})
   MATCH (n)<-[:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|BENEFICIARY|
     ABOUT|UNDERTAKING|TASK|LEGAL_BASIS|PLACE|INDICATOR]-(s)
   MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
   RETURN n, c, d
-  UNION
+  UNION ALL
   UNWIND $found AS iri MATCH (n:Resource {iri: iri})
   MATCH (n)<-[:SPEAKER|SPEAKER_POST|ADDRESSEE|RELAYED_BY]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
   RETURN n, c, d
-  UNION
+  UNION ALL
   UNWIND $found AS iri MATCH (n:Resource {iri: iri})
   MATCH (n)<-[:IN_DOCUMENT]-(c:Claim)
   RETURN n, c, n AS d
-  UNION
+  UNION ALL
   UNWIND $found AS iri MATCH (n:Resource {iri: iri})
   MATCH (n)<-[:PARTICIPANT|IN_POST|MEETING]-(c:Participation)
   MATCH (c)-[:MEETING]->()<-[:REPORTS_ON]-(d:Document)
   RETURN n, c, d
-  UNION
+  UNION ALL
   UNWIND $found AS iri MATCH (n:Resource {iri: iri})
   MATCH (n)<-[:HOLDER|POST]-(t:Tenure)-[:ATTESTED_BY]->(c:Claim)-[:IN_DOCUMENT]->(d:Document)
   RETURN n, c, d

@@ -84,7 +84,7 @@ CALL (mn, inside) {
 WITH mn, s, min(rank) AS rank
 WHERE s:Target OR s:Forecast OR s:Result
 WITH mn, s, ['place', 'indicator', 'inferred'][rank - 1] AS basis
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)
+MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

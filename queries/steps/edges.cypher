@@ -29,55 +29,55 @@ CALL () {
     ABOUT|UNDERTAKING|TASK|LEGAL_BASIS]-(s)
   MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
   RETURN x, c, d AS d, type(r) AS role, false AS inferred
-  UNION
+  UNION ALL
   UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
   MATCH (x)<-[r:SPEAKER|SPEAKER_POST|ADDRESSEE|RELAYED_BY]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
   RETURN x, c, d AS d, type(r) AS role, false AS inferred
-  UNION
+  UNION ALL
   UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
   MATCH (x)<-[:VALUE]-(i:Inference)-[:PROPERTY]->(p), (i)-[:CONCERNS]->(s)<-[:STATES]-(c:Claim)
   MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   WHERE $inferences
   RETURN x, c, d AS d, split(p.iri, '#')[-1] AS role, true AS inferred
-  UNION
+  UNION ALL
   UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
   MATCH (x)<-[:VALUE]-(i:Inference)-[:PROPERTY]->(p), (i)-[:CONCERNS]->(c:Claim)
   MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   WHERE $inferences
   RETURN x, c, d AS d, split(p.iri, '#')[-1] AS role, true AS inferred
-  UNION
+  UNION ALL
   UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
   MATCH (x)<-[r:PARTICIPANT|IN_POST|MEETING]-(c:Participation)
   MATCH (c)-[:MEETING]->(m)<-[:REPORTS_ON]-(d:Document)
   RETURN x, c, d AS d, CASE type(r) WHEN 'PARTICIPANT' THEN coalesce(c.role, 'participant')
     ELSE type(r) END AS role, false AS inferred
-  UNION
+  UNION ALL
   UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
   MATCH (x)<-[r:HOLDER|POST]-(c:Tenure)-[:ATTESTED_BY]->(:Claim)-[:IN_DOCUMENT]->(d:Document)
   RETURN x, c, d AS d, type(r) AS role, false AS inferred
-  UNION
+  UNION ALL
   UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
   MATCH (x)<-[r:HOLDER|POST]-(c:Tenure)-[:ATTESTED_BY]->(:Participation)-[:MEETING]->(m)
   MATCH (m)<-[:REPORTS_ON]-(d:Document)
   RETURN x, c, d AS d, type(r) AS role, false AS inferred
-  UNION
+  UNION ALL
   // Claims are asked about once they are found at a thing: their documents are known to count.
   UNWIND $claim AS iri MATCH (c:Resource {iri: iri})
   MATCH (c)-[:STATES]->(s)-[r:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|
     ABOUT|UNDERTAKING|TASK|LEGAL_BASIS]->(x)
   RETURN x, c, null AS d, type(r) AS role, false AS inferred
-  UNION
+  UNION ALL
   UNWIND $claim AS iri MATCH (c:Resource {iri: iri})
   MATCH (c)-[r:SPEAKER|SPEAKER_POST|ADDRESSEE|RELAYED_BY|PARTICIPANT|IN_POST|MEETING|
     HOLDER|POST]->(x)
   RETURN x, c, null AS d, CASE type(r) WHEN 'PARTICIPANT' THEN coalesce(c.role, 'participant')
     ELSE type(r) END AS role, false AS inferred
-  UNION
+  UNION ALL
   UNWIND $claim AS iri MATCH (c:Resource {iri: iri})
   MATCH (c)-[:STATES]->(s)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p), (i)-[:VALUE]->(x)
   WHERE $inferences
   RETURN x, c, null AS d, split(p.iri, '#')[-1] AS role, true AS inferred
-  UNION
+  UNION ALL
   UNWIND $claim AS iri MATCH (c:Resource {iri: iri})
   MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p), (i)-[:VALUE]->(x)
   WHERE $inferences

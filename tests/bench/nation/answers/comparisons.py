@@ -29,7 +29,8 @@ def cases(first: Dossier) -> Iterator[Found]:
         yield "target-drift", {name: one}, _MOVED, _drift(one)
     yield "target-drift", {}, _MOVED, _drift(None)
     yield "language-differences", {}, _TOLD, _languages(None)
-    yield "language-differences", {"undertaking": project}, _TOLD, _languages(project)
+    other = f"project/{first.name}b"
+    yield "language-differences", {"undertaking": other}, _TOLD, _languages(other)
 
 
 def chosen(claim: Claim, one: str | None) -> bool:
