@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test install check bench clean
+.PHONY: run test install docs bench clean
 
 run: install
 	@$(BIN)/mindet build
@@ -19,6 +19,10 @@ test: install $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --dist loadfile
+
+docs: install
+	$(BIN)/mindet build
+	$(BIN)/mindet queries --pages docs/questions
 
 bench: $(VENV)/.dev
 	$(BIN)/python tests/bench/speed.py

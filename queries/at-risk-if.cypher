@@ -73,6 +73,7 @@
 // column: document_2 (document) — Document of the target | Документ с целью | Мақсат құжаты
 // column: passages_2 (passages) — Passage of the target | Место цели в тексте | Мақсаттың мәтіндегі
 //   орны
+// example: actor=group/akimats
 // table: actor undertaking task basis claim what_2 due claim_2
 // reads: everything
 WITH 'https://w3id.org/mindet#' AS mn

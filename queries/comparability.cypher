@@ -92,6 +92,7 @@
 // column: document_2 (document) — Second document | Второй документ | Екінші құжат
 // column: passages_2 (passages) — Passage in the second | Место во втором | Екінші мәтіндегі орны
 // column: counts
+// example: indicator=indicator/villages-connected
 // table: comparison against second_is quantity quantity_2 indicator indicator_2 claim claim_2
 // finish: chronological
 // order: yes

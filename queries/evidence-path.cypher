@@ -93,6 +93,7 @@
 //   лауазымды кім атқарды: {roles} [{cited}]
 // word: noGist — its words are not given | слова не приведены | сөздері келтірілмеген
 // word: noDay — undated | без даты | күні жоқ
+// example: start=operator/kazakhtelecom end=company/kazakhstan-temir-zholy
 // table: step thing sentence thing_2 claim
 // reads: everything
 // prepare: path

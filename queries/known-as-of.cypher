@@ -84,6 +84,7 @@
 // column: document_2 (document) — Later document | Поздний документ | Кейінгі құжат
 // column: passages_2 (passages) — Passage in the later one | Место в позднем | Кейінгі мәтіндегі
 //   орны
+// example: undertaking=project/last-mile
 // table: issued what kind quantity due relation quantity_2 claim claim_2
 // finish: chronological
 // order: yes

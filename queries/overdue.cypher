@@ -80,6 +80,7 @@
 // column: claim
 // column: document
 // column: passages
+// example: date=2026-03-01
 // table: last_day what who sought why found claim
 // reads: everything
 WITH 'https://w3id.org/mindet#' AS mn

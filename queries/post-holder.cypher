@@ -72,6 +72,7 @@
 // column: claim
 // column: document
 // column: passages
+// example: post=post/prime-minister
 // table: post holder holder_inferred held valid_from valid_to attested_on claim
 // finish: chronological
 // order: yes

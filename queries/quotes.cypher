@@ -64,6 +64,7 @@
 // column: claim
 // column: document
 // column: passages
+// example: speaker=person/zhaslan-madiyev
 // table: issued speaker speaker_inferred voice relayed_by act what claim
 // finish: chronological
 // order: yes

@@ -60,6 +60,7 @@
 // column: claim
 // column: document
 // column: passages
+// example: actor=operator/kazakhtelecom
 // table: undertaking actor role basis number first_known last_known claims
 // reads: everything
 WITH 'https://w3id.org/mindet#' AS mn

@@ -61,6 +61,7 @@
 // word: script — in another script | в другой письменности | басқа жазуда
 // word: part — in part | частично | ішінара
 // word: spelling — with slips | с описками | қатемен
+// example: text=казактелком
 // table: thing kind name score match claim
 // prepare: search
 // order: yes

@@ -54,6 +54,7 @@
 // column: claim
 // column: document
 // column: passages
+// example: undertaking=project/road-coverage
 // table: issued role who inferred way what kind claim
 // finish: chronological
 // order: yes

@@ -50,6 +50,7 @@
 // column: claim
 // column: document
 // column: passages
+// example: document=document/003
 // table: issued field what kind act speaker claim
 // finish: chronological
 // order: yes

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mindet.building import build
+from mindet.catalogue import Catalogue
 from mindet.resources import folder
 
 ROOT = Path(__file__).parent.parent
@@ -74,3 +75,16 @@ def test_every_verb_is_told() -> None:
 
     for verb in cli.commands:
         assert f"mindet {verb}" in README, verb
+
+
+def test_it_counts_the_questions() -> None:
+    """The number of stored questions is that of the catalogue."""
+    assert f"There are {len(Catalogue.load())} stored questions" in README
+
+
+def test_the_python_example_runs(workplace: Path) -> None:
+    """What it shows of Python works as it stands, in a folder with a build."""
+    (code,) = re.findall(r"^```python\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, cwd=workplace, capture_output=True, text=True, check=True)
+    assert "2026-12-31 " in done.stdout
