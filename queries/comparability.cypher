@@ -92,22 +92,22 @@
 // column: document_2 (document) — Second document | Второй документ | Екінші құжат
 // column: passages_2 (passages) — Passage in the second | Место во втором | Екінші мәтіндегі орны
 // column: counts
-// example: indicator=indicator/villages-connected
 // table: comparison against second_is quantity quantity_2 indicator indicator_2 claim claim_2
 // finish: chronological
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
-CALL () {
+WITH mn, coalesce($indicator, $undertaking) AS anchor
+CALL (anchor) {
+  WITH anchor WHERE anchor IS NULL
   MATCH (f:Statement)-[:QUANTITY]->(:Quantity)
-  WHERE $indicator IS NULL AND $undertaking IS NULL
   RETURN f
   UNION
-  MATCH (:Resource {iri: $indicator})<-[:INDICATOR]-(f:Statement)-[:QUANTITY]->(:Quantity)
-  WHERE $undertaking IS NULL OR EXISTS { MATCH (f)-[:ABOUT|TASK]->(u) WHERE u.iri = $undertaking }
-  RETURN f
-  UNION
-  MATCH (:Resource {iri: $undertaking})<-[:ABOUT|TASK]-(f:Statement)-[:QUANTITY]->(:Quantity)
-  WHERE $indicator IS NULL
+  WITH anchor WHERE anchor IS NOT NULL
+  MATCH (:Resource {iri: anchor})<-[:INDICATOR|ABOUT|TASK]-(f:Statement)
+  WHERE EXISTS { MATCH (f)-[:QUANTITY]->() }
+    AND ($indicator IS NULL OR EXISTS { MATCH (f)-[:INDICATOR]->(x) WHERE x.iri = $indicator })
+    AND ($undertaking IS NULL
+      OR EXISTS { MATCH (f)-[:ABOUT|TASK]->(x) WHERE x.iri = $undertaking })
   RETURN f
 }
 CALL (f) {
@@ -126,8 +126,10 @@ CALL (f) {
 WITH mn, f, g WHERE f <> g
 WITH DISTINCT mn, CASE WHEN f.iri < g.iri THEN f ELSE g END AS s,
   CASE WHEN f.iri < g.iri THEN g ELSE f END AS s2
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s)-[:QUANTITY]->(q:Quantity)
-MATCH (d2:Document)<-[:IN_DOCUMENT]-(c2:Claim)-[:STATES]->(s2)-[:QUANTITY]->(q2:Quantity)
+MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
+MATCH (s)-[:QUANTITY]->(q:Quantity)
+MATCH (s2)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
+MATCH (s2)-[:QUANTITY]->(q2:Quantity)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

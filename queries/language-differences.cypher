@@ -88,23 +88,28 @@
 // finish: chronological
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
-CALL () {
+WITH mn, coalesce($document, $undertaking) AS anchor
+CALL (anchor) {
+  WITH anchor WHERE anchor IS NULL
   MATCH (l:Link)-[:SOURCE]->(f:Statement)
-  WHERE $undertaking IS NULL AND $document IS NULL AND $inferences AND l.kind = 'restates'
+  WHERE $inferences AND l.kind = 'restates'
   RETURN f
   UNION
+  WITH anchor WHERE anchor IS NULL
   MATCH (x:Document)-[:REPORTS_ON]->()<-[:REPORTS_ON]-(y:Document)
-  WHERE $undertaking IS NULL AND $document IS NULL AND x.language < y.language
+  WHERE x.language < y.language
   MATCH (x)<-[:IN_DOCUMENT]-(:Claim)-[:STATES]->(f:Statement)
   RETURN f
   UNION
-  MATCH (:Resource {iri: $undertaking})<-[:ABOUT|TASK]-(f:Statement)
+  WITH anchor WHERE anchor IS NOT NULL
+  MATCH (:Resource {iri: anchor})<-[:ABOUT|TASK]-(f:Statement)
   WHERE $document IS NULL
-    OR EXISTS { MATCH (f)<-[:STATES]-(:Claim)-[:IN_DOCUMENT]->(x) WHERE x.iri = $document }
   RETURN f
   UNION
-  MATCH (:Resource {iri: $document})<-[:IN_DOCUMENT]-(:Claim)-[:STATES]->(f:Statement)
+  WITH anchor WHERE anchor IS NOT NULL
+  MATCH (:Resource {iri: anchor})<-[:IN_DOCUMENT]-(:Claim)-[:STATES]->(f:Statement)
   WHERE $undertaking IS NULL
+    OR EXISTS { MATCH (f)-[:ABOUT|TASK]->(x) WHERE x.iri = $undertaking }
   RETURN f
 }
 CALL (f) {
@@ -112,15 +117,16 @@ CALL (f) {
   WHERE $inferences AND l.kind = 'restates' AND f <> g
   RETURN g, 'inferred' AS ground
   UNION
-  MATCH (x:Document)<-[:IN_DOCUMENT]-(:Claim)-[:STATES]->(f)-[r:INDICATOR|TASK]->(tie)
-  MATCH (tie)<-[r2:INDICATOR|TASK]-(g:Statement)<-[:STATES]-(:Claim)-[:IN_DOCUMENT]->(y:Document)
+  MATCH (f)<-[:STATES]-(:Claim)-[:IN_DOCUMENT]->(x:Document)
+  MATCH (f)-[:INDICATOR|TASK]->()<-[:INDICATOR|TASK]-(g:Statement)
+  MATCH (g)<-[:STATES]-(:Claim)-[:IN_DOCUMENT]->(y:Document)
   WHERE x.language <> y.language AND any(k IN f.types WHERE k IN g.types) AND EXISTS {
     MATCH (x)-[:REPORTS_ON]->()<-[:REPORTS_ON]-(y) }
   RETURN g, 'stated' AS ground
 }
 WITH mn, f, g, max(ground) AS ground
-MATCH (df:Document)<-[:IN_DOCUMENT]-(cf:Claim)-[:STATES]->(f)
-MATCH (dg:Document)<-[:IN_DOCUMENT]-(cg:Claim)-[:STATES]->(g)
+MATCH (f)<-[:STATES]-(cf:Claim)-[:IN_DOCUMENT]->(df:Document)
+MATCH (g)<-[:STATES]-(cg:Claim)-[:IN_DOCUMENT]->(dg:Document)
 WHERE df.language <> dg.language
 WITH DISTINCT mn, ground, CASE WHEN df.language < dg.language THEN [f, cf, df] ELSE [g, cg, dg] END
   AS one, CASE WHEN df.language < dg.language THEN [g, cg, dg] ELSE [f, cf, df] END AS two

@@ -112,17 +112,17 @@
 // finish: chronological
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
-CALL () {
+WITH mn, coalesce($indicator, $undertaking) AS anchor
+CALL (anchor) {
+  WITH anchor WHERE anchor IS NULL
   MATCH (s:Target|Duty|Forecast|Result)
-  WHERE $indicator IS NULL AND $undertaking IS NULL
   RETURN s
   UNION
-  MATCH (:Resource {iri: $indicator})<-[:INDICATOR]-(s:Target|Duty|Forecast|Result)
-  WHERE $undertaking IS NULL OR EXISTS { MATCH (s)-[:ABOUT|TASK]->(u) WHERE u.iri = $undertaking }
-  RETURN s
-  UNION
-  MATCH (:Resource {iri: $undertaking})<-[:ABOUT|TASK]-(s:Target|Duty|Forecast|Result)
-  WHERE $indicator IS NULL
+  WITH anchor WHERE anchor IS NOT NULL
+  MATCH (:Resource {iri: anchor})<-[:INDICATOR|ABOUT|TASK]-(s:Target|Duty|Forecast|Result)
+  WHERE ($indicator IS NULL OR EXISTS { MATCH (s)-[:INDICATOR]->(x) WHERE x.iri = $indicator })
+    AND ($undertaking IS NULL
+      OR EXISTS { MATCH (s)-[:ABOUT|TASK]->(x) WHERE x.iri = $undertaking })
   RETURN s
 }
 MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)

@@ -70,6 +70,16 @@ def cases(data: str, name: str, readings: tuple[Parameters, ...] = READINGS) -> 
     return [{**one, **reading} for one in own(name, data) for reading in readings]
 
 
+def each_once(data: str, name: str) -> list[Parameters]:
+    """Each parameter set and each reading at least once, not each with each.
+
+    For a Neo4j, which plans a text anew for each way in which values and nulls are mixed.
+    """
+    sets = own(name, data)
+    turns = range(max(len(sets), len(READINGS)))
+    return [{**sets[t % len(sets)], **READINGS[t % len(READINGS)]} for t in turns]
+
+
 def own(name: str, data: str) -> list[Parameters]:
     """The parameter sets of a stored query: `data` is `made_up` or `documents`."""
     file = ASKED / f"{name}.yaml"

@@ -28,7 +28,8 @@ def test_every_engine_gives_the_same_rows(
     """Cypher on both stores and SPARQL here and over HTTP agree, row for row, in order."""
     engine = request.getfixturevalue(other)
     some = False
-    for parameters in asking.cases("made_up", name):
+    asked = asking.each_once if other == "neo4j" else asking.cases
+    for parameters in asked("made_up", name):
         expected = asking.ask(sparql, name, parameters).rows
         assert asking.ask(engine, name, parameters).rows == expected, parameters
         some = some or bool(expected)
