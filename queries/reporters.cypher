@@ -67,7 +67,8 @@ RETURN DISTINCT
   CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,
   m.iri AS meeting, m.heldOn AS held_on, held_earliest AS held_earliest, held_latest AS held_latest,
   m['topic_' + $lang] AS topic,
-  [(c)-[:PARTICIPANT]->(x) | x.iri][0] AS reporter, c['nameAsPrinted_' + d.language] AS printed,
+  CASE WHEN c.participant_unstated THEN mn + 'unstated' ELSE [(c)-[:PARTICIPANT]->(x) | x.iri][0]
+    END AS reporter, c['nameAsPrinted_' + d.language] AS printed,
   [(c)-[:IN_POST]->(x) | x.iri] +
     CASE WHEN c.inPost_unstated THEN [mn + 'unstated'] ELSE [] END AS post,
   [i IN concluded WHERE i.of = 'inPost' | i.is] AS post_inferred,

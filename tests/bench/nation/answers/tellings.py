@@ -20,11 +20,9 @@ def tellings(dossier: Dossier, reading: Reading) -> Iterator[Telling]:
     told = list(of_kind(dossier, reading, *_KINDS))
     for claim in told:
         found = list(_before(dossier, reading, claim, told))
-        last = max(
-            (reading.latest(one.document) or one.document.day for one, _ in found), default=0
-        )
+        days = [day for one, _ in found if (day := reading.latest(one.document))]
         for one, ways in found:
-            if reading.latest(one.document) == last:
+            if reading.latest(one.document) == max(days):
                 yield claim, one, ways
         if not found and claim.kind == "Target":
             yield claim, None, set()
