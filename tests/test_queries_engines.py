@@ -27,13 +27,14 @@ def test_every_engine_gives_the_same_rows(
 ) -> None:
     """Cypher on both stores and SPARQL here and over HTTP agree, row for row, in order."""
     engine = request.getfixturevalue(other)
-    some = False
-    asked = asking.first if other == "neo4j" else asking.each_once
-    for parameters in asked("made_up", name):
-        expected = asking.ask(sparql, name, parameters).rows
+    answers = [
+        (one, asking.ask(sparql, name, one).rows) for one in asking.each_once("made_up", name)
+    ]
+    telling = [(one, rows) for one, rows in answers if rows]
+    assert telling, "a parameter set must find something"
+    # A Neo4j takes seconds to plan a text for each mix of values and nulls.
+    for parameters, expected in telling[:1] if other == "neo4j" else answers:
         assert asking.ask(engine, name, parameters).rows == expected, parameters
-        some = some or bool(expected)
-    assert some, "a parameter set must find something"
 
 
 @pytest.mark.parametrize("engine", ["sparql", "embedded", "neo4j"])
