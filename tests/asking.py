@@ -60,9 +60,10 @@ def published(dataset: Dataset, server: str) -> Iterator[SparqlEngine]:
             urllib.request.urlopen(urllib.request.Request(url, method="DELETE"), timeout=20).close()
 
 
-def worlds(ontology: Ontology) -> Dataset:
-    """All made-up graphs with the ontology beside them, as a build makes it."""
-    return Dataset([*Dataset.read(FILES), *ontology.dataset()])
+def worlds(ontology: Ontology, *names: str) -> Dataset:
+    """The made-up graphs of these names, else all, with the ontology beside them as in a build."""
+    files = [WORLDS / f"{name}.trig" for name in names] or FILES
+    return Dataset([*Dataset.read(files), *ontology.dataset()])
 
 
 def cases(data: str, name: str, readings: tuple[Parameters, ...] = READINGS) -> list[Parameters]:
@@ -97,6 +98,11 @@ def changed(dataset: Dataset, old: str, new: str) -> SparqlEngine:
     text = dataset.serialise("nquads").decode()
     assert old in text
     return SparqlEngine(Dataset(ox.parse(text.replace(old, new).encode(), ox.RdfFormat.N_QUADS)))
+
+
+def claims(engine: Engine, name: str, parameters: Parameters) -> set[str]:
+    """The claims in the answer of `engine`."""
+    return {claim for (claim,) in records(ask(engine, name, parameters), "claim")}
 
 
 def ask(engine: Engine, name: str, parameters: Parameters | None = None) -> Answer:

@@ -13,7 +13,6 @@ from mindet.dataset import Dataset
 from mindet.ontology import Ontology
 
 NAME = "instruction-quality"
-FILE = asking.WORLDS / "assessments.trig"
 DAY = datetime.date
 CLAIM = "claim/assess-b-01"
 HELD = ("criterion", "in_graph", "found", "named")
@@ -24,7 +23,7 @@ NONE = ("nothingFound",)
 @pytest.fixture(scope="module")
 def dataset(ontology: Ontology) -> Dataset:
     """The made-up graph with the ontology beside it, as a build makes it."""
-    return Dataset([*Dataset.read([FILE]), *ontology.dataset()])
+    return asking.worlds(ontology, "assessments")
 
 
 def held(engine: SparqlEngine, claim: str, **given: str) -> dict[str, list[Any]]:

@@ -23,8 +23,7 @@ TOLD = ("field", "claim", "claim_2", "value", "value_2", "seen", "basis")
 @pytest.fixture(scope="module")
 def dataset(ontology: Ontology) -> Dataset:
     """The made-up graph with the ontology beside it, as a build makes it."""
-    file = asking.WORLDS / "comparisons.trig"
-    return Dataset([*Dataset.read([file]), *ontology.dataset()])
+    return asking.worlds(ontology, "comparisons")
 
 
 def rows(engine: SparqlEngine, query: str, *columns: str, **given: Any) -> list[tuple[Any, ...]]:

@@ -12,7 +12,6 @@ from mindet.catalogue import SparqlEngine
 from mindet.dataset import Dataset
 from mindet.ontology import Ontology
 
-FILE = asking.WORLDS / "deadlines.trig"
 DAY = datetime.date
 JUDGED = "2026-01-15"
 
@@ -20,7 +19,7 @@ JUDGED = "2026-01-15"
 @pytest.fixture(scope="module")
 def dataset(ontology: Ontology) -> Dataset:
     """The made-up graph with the ontology beside it, as a build makes it."""
-    return Dataset([*Dataset.read([FILE]), *ontology.dataset()])
+    return asking.worlds(ontology, "deadlines")
 
 
 def rows(engine: SparqlEngine, query: str, *columns: str, **given: Any) -> list[tuple[Any, ...]]:

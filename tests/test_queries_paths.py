@@ -25,7 +25,7 @@ HOPS = ("step", "thing", "role", "basis", "thing_2", "role_2", "basis_2", "claim
 @pytest.fixture(scope="module")
 def dataset(ontology: Ontology) -> Dataset:
     """The made-up graph with the ontology beside it, as a build makes it."""
-    return Dataset([*Dataset.read([asking.WORLDS / "paths.trig"]), *ontology.dataset()])
+    return asking.worlds(ontology, "paths")
 
 
 def rows(engine: Engine, query: str, *columns: str, **given: Any) -> list[tuple[Any, ...]]:

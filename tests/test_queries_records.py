@@ -15,7 +15,6 @@ from mindet.dataset import Dataset
 from mindet.ontology import Ontology
 from mindet.terms import MN, RDF
 
-FILE = asking.WORLDS / "records.trig"
 DAY = datetime.date
 HOME = {"home": "country/records-home"}
 
@@ -23,7 +22,7 @@ HOME = {"home": "country/records-home"}
 @pytest.fixture(scope="module")
 def dataset(ontology: Ontology) -> Dataset:
     """The made-up graph with the ontology beside it, as a build makes it."""
-    return Dataset([*Dataset.read([FILE]), *ontology.dataset()])
+    return asking.worlds(ontology, "records")
 
 
 def rows(engine: SparqlEngine, query: str, *columns: str, **given: Any) -> list[tuple[Any, ...]]:

@@ -14,7 +14,6 @@ from mindet.catalogue import SparqlEngine
 from mindet.dataset import Dataset
 from mindet.ontology import Ontology
 
-FILE = asking.WORLDS / "silence.trig"
 DAY = datetime.date
 QUAY = "project/silence-quay"
 CREWS, HANDS, CRANE = "group/silence-crews", "group/silence-hands", "operator/silence-crane"
@@ -23,7 +22,7 @@ CREWS, HANDS, CRANE = "group/silence-crews", "group/silence-hands", "operator/si
 @pytest.fixture(scope="module")
 def dataset(ontology: Ontology) -> Dataset:
     """The made-up harbour with the ontology beside it, as a build makes it."""
-    return Dataset([*Dataset.read([FILE]), *ontology.dataset()])
+    return asking.worlds(ontology, "silence")
 
 
 def rows(engine: SparqlEngine, query: str, *columns: str, **given: Any) -> list[tuple[Any, ...]]:

@@ -108,6 +108,12 @@ def test_a_store_that_is_not_there(tmp_path: Path) -> None:
         mindet.open(tmp_path / "nowhere")
 
 
+def test_the_time_limit_is_kept(built: Path) -> None:
+    """A stored question that is given no time is ended, and says so."""
+    with mindet.open(built, timeout=0.001) as graph, pytest.raises(QueryError, match="time limit"):
+        graph.ask("target-drift")
+
+
 def test_it_closes_twice(built: Path) -> None:
     """Closing again does nothing; a closed graph leaves the store to others."""
     opened = mindet.open(built)

@@ -1,9 +1,11 @@
 """Mindet: actors, programmes and obligations from public documents as a knowledge graph.
 
-import mindet
+    import mindet
 
-with mindet.open("build/graph") as graph:
-    answer = graph.ask("due-by", date="2026-12-31")
+    with mindet.open("build/graph") as graph:
+        answer = graph.ask("due-by", date="2026-12-31")
+
+`mindet.session` tells what a graph can do.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from mindet import tables
 from mindet.errors import QueryError
-from mindet.tables.cells import Grid
+from mindet.tables.cells import Grid, cell
 from mindet.tables.forms import markdown_table
 from mindet.terms import LANGUAGES
 from mindet.words import short
@@ -83,9 +83,7 @@ def _type(parameter: Parameter) -> str:
 
 
 def _default(parameter: Parameter) -> str:
-    if parameter.required:
-        return "required"
-    return "" if parameter.default is None else short(str(parameter.default))
+    return "required" if parameter.required else short(cell(parameter.default))
 
 
 def _answer(query: StoredQuery, engine: Engine) -> Iterator[str]:

@@ -72,15 +72,17 @@ class Place:
             return mapping.decode(reading.graph(store))
 
     @contextmanager
-    def engine(self, name: str) -> Iterator[CypherEngine | SparqlEngine]:
-        """Who answers stored queries: `cypher` on the store, `sparql` on its RDF."""
+    def engine(self, name: str, *, timeout: float = 30.0) -> Iterator[CypherEngine | SparqlEngine]:
+        """Who answers stored queries: `cypher` on the store, within `timeout` seconds each, or
+        `sparql` on its RDF.
+        """
         from mindet.catalogue import CypherEngine, SparqlEngine
 
         if name == "sparql":
-            yield SparqlEngine(self.dataset())
+            yield SparqlEngine(self.dataset(), timeout=timeout)
         else:
             with self.whole() as store:
-                yield CypherEngine(store)
+                yield CypherEngine(store, timeout=timeout)
 
 
 def mark_loaded(address: str) -> None:

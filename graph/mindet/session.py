@@ -13,8 +13,9 @@ Answers are those of `mindet ask`: the same rows in the same order.
 from __future__ import annotations
 
 from contextlib import ExitStack
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
+
+from mindet.closing import Closing
 
 if TYPE_CHECKING:
     from mindet.catalogue import Answer, Catalogue
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from mindet.store.table import Table
 
 
-class Graph:
+class Graph(Closing):
     """An open graph; to be used in a `with`, or closed by `close`."""
 
     def __init__(self, place: Place, engine: str = "cypher", *, timeout: float = 30.0) -> None:
@@ -31,7 +32,7 @@ class Graph:
         self.catalogue: Catalogue = Catalogue.load()
         self._place, self._timeout = place, timeout
         self._open = ExitStack()
-        self._engine = self._open.enter_context(place.engine(engine))
+        self._engine = self._open.enter_context(place.engine(engine, timeout=timeout))
 
     def ask(self, question: str, **parameters: object) -> Answer:
         """The answer to a stored query; its parameters by name.
@@ -69,14 +70,3 @@ class Graph:
     def close(self) -> None:
         """Close what was opened; a second time does nothing."""
         self._open.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

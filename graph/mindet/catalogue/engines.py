@@ -74,14 +74,6 @@ SELECT DISTINCT ?iri WHERE {
 """
 
 
-# The last load that changed something, by its digest; nothing while one is under way.
-_CYPHER_STATE = """
-MATCH (s:MindetState {name: 'state'}), (r:MindetRun)
-WHERE NOT s.loading
-RETURN toString(r.id) + ' ' + r.digest + ' ' + r.scope AS state ORDER BY r.id DESC LIMIT 1
-"""
-
-
 class CypherEngine:
     """Stored queries in Cypher on a graph store."""
 
@@ -109,8 +101,9 @@ class CypherEngine:
 
     def state(self) -> str | None:
         """Number and digest of the last load; None while one is under way or was cut off."""
-        table = self._store.read(_CYPHER_STATE, timeout=self._timeout)
-        return str(table.rows[0][0]) if table.rows else None
+        from mindet.projection.state import last_load  # with it comes the driver
+
+        return last_load(self._store, timeout=self._timeout)
 
 
 class SparqlEngine:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from importlib.util import find_spec
 from typing import Any
@@ -17,14 +17,23 @@ def frame(columns: Sequence[Column], rows: Sequence[Row]) -> Any:
 
     Raises QueryError where neither is there.
     """
-    for library, make in (("pandas", _pandas), ("polars", _polars)):
+    for library, read in (("pandas", _pandas), ("polars", _polars)):
         if find_spec(library):
-            return make(columns, rows)
+            module, types = read()
+            series = {
+                column.name: module.Series(
+                    [_plain(row[place]) for row in rows], dtype=types[_kind(column)]
+                )
+                for place, column in enumerate(columns)
+            }
+            return module.DataFrame(series)
     raise QueryError("neither pandas nor polars is installed", remedy="pip install pandas")
 
 
-def _values(place: int, rows: Sequence[Row]) -> list[Any]:
-    return [_plain(row[place]) for row in rows]
+def _kind(column: Column) -> str:
+    if column.type in LISTS:
+        return "list"
+    return column.type if column.type in ("date", "number", "boolean") else "text"
 
 
 def _plain(value: Value) -> Any:
@@ -33,33 +42,15 @@ def _plain(value: Value) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _pandas(columns: Sequence[Column], rows: Sequence[Row]) -> Any:
+def _pandas() -> tuple[Any, Mapping[str, Any]]:
     import pandas as pd
 
     types = {"date": "datetime64[s]", "number": "float64", "boolean": "boolean"}
-    return pd.DataFrame(
-        {
-            column.name: pd.Series(
-                _values(place, rows),
-                dtype="object" if column.type in LISTS else types.get(column.type, "string"),
-            )
-            for place, column in enumerate(columns)
-        }
-    )
+    return pd, {**types, "text": "string", "list": "object"}
 
 
-def _polars(columns: Sequence[Column], rows: Sequence[Row]) -> Any:
+def _polars() -> tuple[Any, Mapping[str, Any]]:
     import polars as pl
 
     types = {"date": pl.Date, "number": pl.Float64, "boolean": pl.Boolean}
-    return pl.DataFrame(
-        {
-            column.name: pl.Series(
-                _values(place, rows),
-                dtype=pl.List(pl.String)
-                if column.type in LISTS
-                else types.get(column.type, pl.String),
-            )
-            for place, column in enumerate(columns)
-        }
-    )
+    return pl, {**types, "text": pl.String, "list": pl.List(pl.String)}

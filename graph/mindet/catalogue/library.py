@@ -49,14 +49,17 @@ class Answer:
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Each row as a dictionary by column name."""
-        names = [column.name for column in self.columns]
-        return (dict(zip(names, row, strict=True)) for row in self.rows)
+        return map(self.record, self.rows)
+
+    def record(self, row: Row) -> dict[str, Any]:
+        """A row of the answer as a dictionary by column name."""
+        return dict(zip((column.name for column in self.columns), row, strict=True))
 
     def frame(self) -> Any:
         """The rows as a frame of pandas, or of polars where only that is installed.
 
-        Days are datetime64 or Date, numbers floats; a list is a tuple or a List. Raises
-        QueryError where neither is there.
+        Days are datetime64 or Date, numbers floats, lists lists. Raises QueryError where neither
+        is there.
         """
         from mindet.catalogue.frames import frame
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from mindet import words
@@ -85,8 +84,4 @@ class Sentences:
             yield f"{label} — {names[thing]}"
 
     def _word(self, key: str) -> str:
-        return self._words[key][self.language]
-
-    @cached_property
-    def _words(self) -> Mapping[str, Mapping[str, str]]:
-        return self.query.words
+        return self.query.words[key][self.language]

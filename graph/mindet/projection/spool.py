@@ -18,13 +18,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import duckdb
 import pyoxigraph as ox
 
 from mindet import dataset
+from mindet.closing import Closing
 from mindet.dataset import Dataset
 from mindet.projection import blanks, columns, patterns
 from mindet.terms import RDF, XSD
@@ -98,7 +98,7 @@ class _Manner:
     prefix: str = ""
 
 
-class Spool:
+class Spool(Closing):
     """Lines and quads in a DuckDB in memory that spills to a folder.
 
     A line lies in `raw_0`, `raw_1` … until its tokens are asked for; it is in `quad_0` …
@@ -119,17 +119,6 @@ class Spool:
             self.database.execute(f"CREATE TABLE {table} (line TEXT)")
         self.database.execute("CREATE TABLE rejected (line TEXT)")
         self._checked = True  # whether all lines are surely valid
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Free the memory and the disk."""

@@ -35,6 +35,10 @@ _CLAIM = (
 _FENCE = "MATCH (s:MindetState {name: 'state', token: $token}) SET s.token = $token RETURN s.name"
 _GRAPHS = "MATCH (g:MindetGraph) RETURN g.name, g.triples, g.digest"
 _RUNS = "MATCH (r:MindetRun) RETURN properties(r) ORDER BY r.id"
+_LAST = (
+    "MATCH (s:MindetState {name: 'state'}), (r:MindetRun) WHERE NOT s.loading "
+    "RETURN toString(r.id) + ' ' + r.digest + ' ' + r.scope ORDER BY r.id DESC LIMIT 1"
+)
 Graphs = Mapping[str, tuple[int, str]]  # triples and digest by the code of a graph
 
 
@@ -101,6 +105,14 @@ def runs(store: Store) -> list[Run]:
     known = Run.__dataclass_fields__
     rows = (properties for (properties,) in store.scan(_RUNS))
     return [Run(**{k: v for k, v in row.items() if k in known}) for row in rows]
+
+
+def last_load(store: Store, *, timeout: float) -> str | None:
+    """What tells the last load that changed something from all others; None while one is under way
+    or was cut off. One question, for those who ask often.
+    """
+    rows = store.read(_LAST, timeout=timeout).rows
+    return str(rows[0][0]) if rows else None
 
 
 @contextmanager

@@ -9,12 +9,12 @@ import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import neo4j
 from neo4j import exceptions as failure
 
+from mindet.closing import Closing
 from mindet.errors import MindetError, QueryError, StoreError
 from mindet.store.failures import (
     busy,
@@ -53,7 +53,7 @@ class _Unshown(list[Any]):
         return f"[{len(self)} rows]"
 
 
-class Store:
+class Store(Closing):
     """A property graph behind an address; use it in a `with`, or close it."""
 
     def __init__(self, address: str, driver: neo4j.Driver, database: str | None = None) -> None:
@@ -66,17 +66,6 @@ class Store:
         self.fence: tuple[str, Parameters] | None = None
         # What a session of ours has written every later one sees, on any member of a cluster.
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Give the connections back; a closed store can't be used again."""

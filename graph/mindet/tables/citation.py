@@ -17,6 +17,7 @@ from mindet.terms import UNSTATED
 from mindet.words import first, short
 
 if TYPE_CHECKING:
+    from mindet.catalogue.rows import Row
     from mindet.tables.reading import Readable
 
 Facts = Mapping[str, Mapping[str, Any]]
@@ -51,9 +52,9 @@ def sources(facts: Facts, documents: Sequence[str], names: Mapping[str, str]) ->
     return found
 
 
-def citations(what: Readable, row: Sequence[Any]) -> str:
+def citations(what: Readable, row: Row) -> str:
     """The citations of a row, one a document, on a line each."""
-    record = dict(zip((c.name for c in what.answer.columns), row, strict=True))
+    record = what.answer.record(row)
     words = {**what.terms, "inferred": what.word("inferred")}
     lines = (
         cited(what.sources[record[f"document{end}"]], _place(record, end), words)

@@ -12,6 +12,7 @@ from mindet.terms import UNSTATED
 
 if TYPE_CHECKING:
     from mindet.catalogue import Answer, Engine
+    from mindet.catalogue.rows import Row
 
 CITED = ("publisher", "unstated", "issuedUnstated")  # words of a citation
 THINGS = ("thing", "things", "claim", "claims", "document")
@@ -87,14 +88,14 @@ def _quotes(
     }
 
 
-def places(answer: Answer, row: Sequence[Any]) -> Iterator[tuple[str, str]]:
+def places(answer: Answer, row: Row) -> Iterator[tuple[str, str]]:
     """The passages of a row: document and offsets."""
-    record = dict(zip((c.name for c in answer.columns), row, strict=True))
+    record = answer.record(row)
     for end in ("", "_2"):
         for span in record.get(f"passages{end}") or ():
             yield record[f"document{end}"], span
 
 
-def texts(what: Readable, row: Sequence[Any]) -> list[str]:
+def texts(what: Readable, row: Row) -> list[str]:
     """The text of each passage of a row."""
     return [what.quotes.get(place, "") for place in places(what.answer, row)]

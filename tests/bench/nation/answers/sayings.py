@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from ..facts import Claim, Dossier
 from .obligations import of_kind
 from .reading import Columns, Reading, iso
+from .subjects import figures
 
 Rows = Callable[[Dossier, Reading], Iterator[Columns]]
 Case = tuple[str, Mapping[str, str], tuple[str, ...], Rows]
@@ -108,7 +109,7 @@ def _known(asked: str) -> Rows:
             if ranks:
                 columns = {
                     **reading.claim(claim),
-                    **_figures(claim),
+                    **figures(claim),
                     "basis": ("named", "task", "part", "inferred")[min(ranks) - 1],
                     "through": sorted((stated | inferred) - {asked}),
                 }
@@ -128,15 +129,6 @@ def _counted(columns: Columns, later: list[Columns]) -> Iterator[Columns]:
     for one in later:
         sure = columns["counts"] == "certain" and one["counts_2"] in (None, "certain")
         yield {**one, "counts": "certain" if sure else "possible"}
-
-
-def _figures(claim: Claim) -> Columns:
-    figure = claim.amount
-    return {
-        "lower": figure.lower if figure else None,
-        "upper": figure.upper if figure else None,
-        "stage": claim.says.get("stage", (None,))[0],
-    }
 
 
 def _later(dossier: Dossier, reading: Reading, claim: Claim) -> Iterator[Columns]:
@@ -173,7 +165,7 @@ def _profile(asked: str) -> Rows:
             if stated or inferred:
                 columns = {
                     **reading.claim(claim),
-                    **_figures(claim),
+                    **figures(claim),
                     "way": sorted({way for way, _ in stated | inferred}),
                     "through": sorted({thing for _, thing in stated | inferred} - {asked}),
                 }

@@ -139,10 +139,11 @@ def covered(
         if undertaking in claim.says.get("about", ()) + claim.says.get("undertaking", ()):
             basis = "undertaking"
         if basis:
-            yield {**reading.claim(claim), **_figures(claim), "basis": basis}
+            yield {**reading.claim(claim), **figures(claim), "basis": basis}
 
 
-def _figures(claim: Claim) -> Columns:
+def figures(claim: Claim) -> Columns:
+    """Bounds and stage of what a claim states."""
     figure = claim.amount
     return {
         "lower": figure.lower if figure else None,
@@ -171,7 +172,7 @@ def placed(dossier: Dossier, reading: Reading, places: set[str]) -> Iterator[Col
         if places & {*_where(claim)}:
             basis = "place"
         if basis:
-            yield {**reading.claim(claim), **_figures(claim), "basis": basis}
+            yield {**reading.claim(claim), **figures(claim), "basis": basis}
 
 
 def _where(claim: Claim) -> tuple[str, ...]:
