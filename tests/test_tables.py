@@ -57,6 +57,18 @@ def printed(
     return tables.text(tables.readable(answer, engine, language), form, width)
 
 
+def test_the_first_rows_tell_of_the_rest(engine: SparqlEngine) -> None:
+    """A cut answer says in each language, in a table and in Markdown, how many rows there are."""
+    whole = asking.ask(engine, "instructions", {})
+    assert len(whole.rows) > 1
+    assert whole.first(0) is whole is whole.first(len(whole.rows))
+    told = {"en": "The first 1 of", "ru": "Первые 1 из", "kk": "жолдың алғашқы 1"}
+    for language, words_ in told.items():
+        what = tables.readable(whole.first(1), engine, language)
+        assert all(words_ in tables.text(what, form) for form in ("table", "markdown"))
+        assert json.loads(tables.text(what, "json"))["cut"] == len(whole.rows) - 1
+
+
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 120, 200])
 @pytest.mark.parametrize("name", sorted(asking.CATALOGUE))
 def test_a_table_fits_its_width(all_worlds: SparqlEngine, name: str, width: int) -> None:

@@ -20,7 +20,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -248,7 +248,9 @@ def _alone(file: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        path.unlink(missing_ok=True)
+        # Before the lock goes, or two could hold it; Windows keeps a file that is open.
+        with suppress(PermissionError):
+            path.unlink(missing_ok=True)
         lock.release()
 
 

@@ -13,12 +13,14 @@ Answers are those of `mindet ask`: the same rows in the same order.
 from __future__ import annotations
 
 from contextlib import ExitStack
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mindet.closing import Closing
 
 if TYPE_CHECKING:
     from mindet.catalogue import Answer, Catalogue
+    from mindet.dataset import Dataset
     from mindet.place import Place
     from mindet.store.table import Table
 
@@ -65,7 +67,12 @@ class Graph(Closing):
         """
         from mindet.catalogue import run_sparql
 
-        return run_sparql(self._place.dataset(), text, timeout=self._timeout)
+        return run_sparql(self._dataset, text, timeout=self._timeout)
+
+    @cached_property
+    def _dataset(self) -> Dataset:
+        """The RDF of the graph as it was when it was first asked for."""
+        return self._place.dataset()
 
     def close(self) -> None:
         """Close what was opened; a second time does nothing."""

@@ -213,6 +213,15 @@ def _days(facts: Facts, phrases: Mapping[str, str]) -> str:
     return phrases["last"].format(a=last) if last else ""
 
 
+def span(*days: object) -> str:
+    """From a day to a day; one where they are the same, or one alone is known.
+
+    >>> span("2020-03-01", "2020-05-31"), span("2020-03-01", "2020-03-01"), span(None, None)
+    ('2020-03-01 – 2020-05-31', '2020-03-01', '')
+    """
+    return " – ".join(dict.fromkeys(str(day) for day in days if day))
+
+
 def _terms(facts: Facts, key: str) -> list[str]:
     value = facts.get(key)
     several = value if isinstance(value, (list, tuple)) else [value] if value else []

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,11 +36,21 @@ COMMON = ("lang", "as_of", "inferences")
 
 @dataclass(frozen=True)
 class Answer:
-    """The rows of a stored query, values in their normal form, and what was asked."""
+    """The rows of a stored query, values in their normal form, and what was asked.
+
+    `cut` counts the rows that there are besides, where only the first were kept.
+    """
 
     query: StoredQuery
     parameters: Mapping[str, Value]
     rows: tuple[Row, ...]
+    cut: int = 0
+
+    def first(self, rows: int) -> Answer:
+        """The answer with its first `rows` only, if it has more; 0 keeps all."""
+        if not 0 < rows < len(self.rows):
+            return self
+        return replace(self, rows=self.rows[:rows], cut=self.cut + len(self.rows) - rows)
 
     @property
     def columns(self) -> tuple[Column, ...]:

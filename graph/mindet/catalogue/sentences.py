@@ -56,10 +56,8 @@ class Sentences:
 
     def _day(self, record: Mapping[str, Any]) -> str:
         """The document's day, or our span for it."""
-        if record["issued"]:
-            return str(record["issued"])
-        days = [record["issued_earliest"], record["issued_latest"]]
-        return "–".join(str(day) for day in days if day) or self._word("noDay")
+        ours = words.span(record["issued_earliest"], record["issued_latest"])
+        return str(record["issued"] or ours or self._word("noDay"))
 
     def _said(self, record: Mapping[str, Any], names: Mapping[str, str]) -> str:
         """Who did what by saying it; without a speaker, that it was done."""

@@ -171,6 +171,25 @@ def view(output: str, place: Place) -> None:
 
 
 @cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
+    help="0 for any that is free.",
+)  # fmt: skip
+@click.option(
+    "--allow-host", "names", multiple=True, metavar="NAME",
+    help="A name that others call this machine by, for a host that they can reach.",
+)  # fmt: skip
+@store_options("--from")
+def serve(host: str, port: int, names: tuple[str, ...], place: Place) -> None:
+    """Explore the graph in a browser; Ctrl-C ends it."""
+    from mindet import explorer
+
+    progress("opening the graph")
+    explorer.serve(place, host, port, names, click.echo)
+
+
+@cli.command()
 @click.option("--format", "form", default="trig", show_default=True, metavar="FORMAT")
 @click.option("-o", "--output", default="-", help="A file; - is standard output.")
 @store_options("--from")

@@ -12,6 +12,7 @@ from mindet.cli.places import documents_option, rows_option, store_options
 from mindet.errors import QueryError
 from mindet.place import Place
 
+READABLE = {"table": 1000, "markdown": 1000}  # rows that a reader may want to scroll through
 timeout_option = click.option(
     "--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds."
 )
@@ -54,6 +55,12 @@ def _write_pages(folder: Path, place: Place) -> None:
 @click.option(
     "--engine", type=click.Choice(["cypher", "sparql"]), default="cypher", show_default=True
 )
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    metavar="ROWS",
+    help="Only the first; 0 for all.  [default: 1000 in a table or Markdown, else all]",
+)
 @click.option("--cypher", "text", flag_value="cypher", help="Print the Cypher text, to paste.")
 @click.option("--sparql", "text", flag_value="sparql", help="Print the SPARQL text, to paste.")
 @rows_option
@@ -61,7 +68,8 @@ def _write_pages(folder: Path, place: Place) -> None:
 @store_options("--from")
 def ask(
     name: str, pairs: tuple[str, ...], language: str, as_of: str | None, no_inferences: bool,
-    engine: str, text: str | None, form: str, output: str, documents: Path | None, place: Place
+    engine: str, limit: int | None, text: str | None, form: str, output: str,
+    documents: Path | None, place: Place
 ) -> None:  # fmt: skip
     """Run the stored query NAME."""
     from mindet import publishing, tables
@@ -78,7 +86,8 @@ def ask(
         publishing.write(shown.encode(), output)
         return
     with place.engine(engine) as chosen:
-        answer = stored.ask(chosen, parameters)
+        most = READABLE.get(form, 0) if limit is None else limit
+        answer = stored.ask(chosen, parameters).first(most)
         tables.echo(tables.readable(answer, chosen, language, documents), form, output)
 
 

@@ -35,6 +35,7 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())
 Parameters = Mapping[str, Any]
 GRACE = 2.0  # seconds that a server gets to keep a time limit by itself
 FETCH = 1000
+REMEMBERED = 500  # texts that were found to read only
 NOBODY: Parameters = {}
 Found = Callable[[list[Any]], None]  # takes a row that a statement returned
 # Neo4j itself: others that speak Bolt call themselves "compatible" with it.
@@ -62,6 +63,7 @@ class Store(Closing):
         self._database = database
         self._threads: list[threading.Thread] = []
         self._batches = Batches()
+        self._harmless: set[str] = set()
         # A statement that every writing transaction begins with; no row of it, no transaction.
         self.fence: tuple[str, Parameters] | None = None
         # What a session of ours has written every later one sees, on any member of a cluster.
@@ -217,9 +219,14 @@ class Store(Closing):
                 probe.rollback()
 
     def _check(self, cypher: str, parameters: Parameters) -> None:
-        """Refuse, before it runs, what would do more than read."""
+        """Refuse, before it runs, what would do more than read: by its text, so once a text."""
+        if cypher in self._harmless:
+            return
         if why := refusal(cypher) or self._plan_refusal(cypher, parameters):
             raise QueryError(f"refused: {why}", remedy="ask with MATCH, WITH, UNWIND and RETURN")
+        if len(self._harmless) == REMEMBERED:
+            self._harmless.clear()
+        self._harmless.add(cypher)
 
     def _plan_refusal(self, cypher: str, parameters: Parameters) -> str | None:
         with self._told(QueryError), self._reading() as session:

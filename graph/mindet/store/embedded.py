@@ -24,7 +24,7 @@ from mindet.errors import MindetError, QueryError, StoreError
 from mindet.store import jvm
 from mindet.store.bolt import NOBODY, Parameters, Store
 from mindet.store.connection import driver
-from mindet.store.failures import Unreachable, busy
+from mindet.store.failures import Refused, Unreachable, busy
 from mindet.store.folder import (
     LOAD_LOCK,
     LOCK,
@@ -52,6 +52,7 @@ READERS = {
 _LIMIT = "arcadedb.command.timeout"
 _servers: dict[Path, Server] = {}
 _guard = threading.RLock()
+_takeover = threading.Lock()  # one thread at a time opens what another process has let go
 
 
 class Server:
@@ -109,13 +110,15 @@ class Server:
 
     def stop(self) -> None:
         """Close the files, once no other process is loading through this server."""
-        _wait_for_loads(self.folder)
+        loads = _after_loads(self.folder)
         _servers.pop(self.folder, None)
         withdraw(self.folder)
         try:
             self._java.stop()
         finally:
             self._lock.release()
+            if loads:
+                loads.release()
             _restore_termination()
 
 
@@ -138,7 +141,8 @@ class EmbeddedStore(Store):
             server.release()
         # A thread that outlives the interpreter beside a Java runtime aborts the process.
         for thread in self._threads:
-            thread.join(2)
+            if thread.is_alive():  # one that has not begun can't be joined
+                thread.join(2)
 
     def read(
         self,
@@ -150,20 +154,26 @@ class EmbeddedStore(Store):
     ) -> Table:
         """As `Store.read`; where the serving process has ended, this one takes over."""
         self._limit(timeout)
+        driver = self._driver
         try:
             return super().read(cypher, parameters, timeout=timeout, limit=limit)
         except Unreachable:
-            return self._read_again(cypher, parameters, timeout, limit)
+            return self._read_again(cypher, parameters, timeout, limit, driver)
         finally:
             self._limit(STANDING_LIMIT)
 
     def _read_again(
-        self, cypher: str, parameters: Parameters, timeout: float, limit: int | None
+        self, cypher: str, parameters: Parameters, timeout: float, limit: int | None, gone: object
     ) -> Table:
-        """The answer of a fresh server; one of ours that is gone was broken by the query itself."""
+        """The answer of a fresh server; one of ours that is gone was broken by the query itself.
+
+        Of many threads that miss the server the first takes over, for all of them.
+        """
         try:
-            if self._server is None:
-                self._reopen()
+            with _takeover:
+                if self._driver is gone and self._server is None:
+                    self._reopen()
+            if self._driver is not gone:
                 return super().read(cypher, parameters, timeout=timeout, limit=limit)
         except Unreachable:
             pass
@@ -177,9 +187,18 @@ class EmbeddedStore(Store):
         if lock is None:
             raise busy(self.address)
         try:
+            self._see_served()
             yield
         finally:
             lock.release()
+
+    def _see_served(self) -> None:
+        """Take over where the process that served a joined store has ended meanwhile."""
+        if self._server is None:
+            try:
+                self.verify()
+            except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
+                self._reopen()
 
     def scan(self, cypher: str, parameters: Parameters = NOBODY) -> Iterator[list[Any]]:
         """As `Store.scan`, without a time limit where the server is ours."""
@@ -198,6 +217,9 @@ class EmbeddedStore(Store):
         try:
             with super()._told(kind):
                 yield
+        except Refused as error:  # the password is ours: a server that is ending refuses it
+            what = "the process that had the store open has ended"
+            raise Unreachable(what, where=self.address, remedy="run it again") from error
         except StoreError as error:
             raise full_disk(self._folder, error.what) or error from error.__cause__
 
@@ -296,14 +318,15 @@ def _configured(folder: Path, access: Access) -> Any:
     return jvm.java("com.arcadedb.server.ArcadeDBServer")(settings)
 
 
-def _wait_for_loads(folder: Path) -> None:
+def _after_loads(folder: Path) -> Lock | None:
+    """The lock on loads, so that none begins on a server that is ending; None if one goes on."""
     deadline = time.monotonic() + 20 * PATIENCE
     while time.monotonic() < deadline:
         lock = try_lock(folder / LOAD_LOCK)
         if lock:
-            lock.release()
-            return
+            return lock
         time.sleep(0.1)
+    return None
 
 
 def _end_well_on_termination() -> None:

@@ -20,6 +20,10 @@ class Unreachable(StoreError):
     """A server that does not answer, or no longer."""
 
 
+class Refused(StoreError):
+    """A server that does not take the user or the password."""
+
+
 @contextmanager
 def telling(kind: type[MindetError], address: str) -> Iterator[None]:
     """Turn the driver's errors into ours: `kind`, or StoreError where the server is gone."""
@@ -32,7 +36,7 @@ def telling(kind: type[MindetError], address: str) -> Iterator[None]:
 def told(error: Exception, kind: type[MindetError], address: str) -> MindetError:
     """Our error for the driver's."""
     if isinstance(error, failure.AuthError) and "Forbidden" not in str(getattr(error, "code", "")):
-        return StoreError(
+        return Refused(
             "the user or the password is refused",
             where=address,
             remedy="give --user, and the password in MINDET_PASSWORD or at the prompt",

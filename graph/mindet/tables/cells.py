@@ -34,6 +34,7 @@ class Grid:
     foot: str = ""
     full: tuple[Sequence[str], Sequence[Sequence[str]]] = ((), ())
     notes: Sequence[str] = ()
+    cut: int = 0
 
     @classmethod
     def of_table(cls, table: Table) -> Grid:
@@ -54,12 +55,16 @@ class Grid:
         _add_inferences(what, used, heads, shown)
         every = [i for i in used if answer.columns[i].type not in ("document", "passages")]
         names, plain = _flat(what)
-        foot = f"{what.word('rows')}: {len(answer.rows)}. {what.word('more')}."
-        if not answer.rows:
-            foot = what.word("nothing")
+        counted = f"{what.word('rows')}: {len(answer.rows)}. {what.word('more')}."
+        foot = counted if answer.rows else what.word("nothing")
+        if answer.cut:
+            foot = what.word("firstOf").format(
+                n=len(answer.rows), all=len(answer.rows) + answer.cut
+            )
         full = _readable_part(what, every)
         notes = list(dict.fromkeys(citations(what, row) for row in answer.rows))
-        return cls(title, heads, shown, names, plain, _records(what), foot, full, notes)
+        records = _records(what)
+        return cls(title, heads, shown, names, plain, records, foot, full, notes, answer.cut)
 
 
 def _used(column: Column, place: int, rows: Iterable[Sequence[Any]]) -> bool:
@@ -185,6 +190,7 @@ def _records(what: Readable) -> dict[str, Any]:
         "title": answer.query.titles[what.language],
         "parameters": dict(answer.parameters),
         "columns": {c.name: c.heading[what.language] for c in answer.columns},
+        "cut": answer.cut,
         "rows": rows,
     }
 

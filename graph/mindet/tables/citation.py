@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mindet.terms import UNSTATED
-from mindet.words import first, short
+from mindet.words import first, short, span
 
 if TYPE_CHECKING:
     from mindet.catalogue.rows import Row
@@ -67,8 +67,7 @@ def citations(what: Readable, row: Row) -> str:
 def _place(record: Mapping[str, Any], end: str) -> Place:
     claim, passages = record.get(f"claim{end}"), record.get(f"passages{end}")
     days = [record.get(f"issued_{which}{end}") for which in ("earliest", "latest")]
-    span = " – ".join(str(day) for day in dict.fromkeys(days) if day)
-    return Place(short(claim or ""), tuple(passages or ()), span)
+    return Place(short(claim or ""), tuple(passages or ()), span(*days))
 
 
 def cited(source: Source, place: Place, words: Mapping[str, str]) -> str:

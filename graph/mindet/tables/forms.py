@@ -57,8 +57,8 @@ def as_markdown(grid: Grid) -> str:
     if rows:
         lines += markdown_table(heads, rows)
         lines += ["", *(f"- {_escaped(note)}" for note in grid.notes)] if grid.notes else []
-    else:
-        lines += [grid.foot]
+    if not rows or grid.cut:
+        lines += ["", grid.foot] if rows else [grid.foot]
     return "\n".join(lines) + "\n"
 
 

@@ -42,10 +42,10 @@ def readable(
     Raises QueryError from the engine, PassageError where a text is not there.
     """
     from mindet import words
-    from mindet.ontology import Ontology
+    from mindet.catalogue.names import ontology as own_ontology
     from mindet.words import first
 
-    ontology = Ontology.load()
+    ontology = own_ontology()
     iris = sorted(set(_values(answer, THINGS)))
     facts = engine.facts(iris) if iris else {}
     names = {iri: words.name(iri, facts.get(iri), language, ontology) for iri in iris}

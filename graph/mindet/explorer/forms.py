@@ -1,0 +1,142 @@
+"""A stored question as a form: a field for each parameter of its header, and what is wrong there.
+
+>>> from mindet.catalogue import Catalogue
+>>> [field.widget for field in fields(Catalogue.load()["due-by"], {}, "en")][:2]
+['date', 'select']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from mindet.catalogue import StoredQuery
+from mindet.catalogue.library import COMMON
+from mindet.catalogue.names import ontology
+from mindet.catalogue.parameters import Parameter
+from mindet.errors import QueryError
+from mindet.explorer.wording import word
+from mindet.tables.cells import cell
+from mindet.words import short
+
+LONGEST = 500  # characters of a value
+
+
+class Choice(NamedTuple):
+    """A value that can be chosen, and what it is called."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a page shows of a parameter."""
+
+    name: str
+    widget: str
+    label: str
+    hint: str
+    value: str
+    required: bool
+    choices: tuple[Choice, ...] = ()
+    error: str = ""
+
+    @property
+    def common(self) -> bool:
+        """Whether all questions have it."""
+        return self.name in COMMON
+
+
+def fields(
+    query: StoredQuery, given: Mapping[str, str], language: str,
+    errors: Mapping[str, str] | None = None,
+) -> list[Field]:  # fmt: skip
+    """The fields of a question but its language, filled with what was given."""
+    return [
+        _field(query, parameter, given, language, (errors or {}).get(parameter.name, ""))
+        for parameter in query.parameters
+        if parameter.name != "lang"
+    ]
+
+
+def _field(
+    query: StoredQuery, parameter: Parameter, given: Mapping[str, str], language: str, error: str
+) -> Field:
+    default = short(cell(parameter.default))
+    meaning = parameter.meaning[language]
+    choices = tuple(Choice(one, _choice(query, one, language)) for one in parameter.choices)
+    if parameter.choices and parameter.default is None and not parameter.required:
+        choices = (Choice("", word("any", language)), *choices)
+    return Field(
+        parameter.name, _widget(parameter), meaning[:1].upper() + meaning[1:],
+        _hint(parameter, language), given.get(parameter.name, default), parameter.required,
+        choices, error,
+    )  # fmt: skip
+
+
+def _widget(parameter: Parameter) -> str:
+    if parameter.choices:
+        return "select"
+    kinds = {"date": "date", "iri": "thing", "boolean": "checkbox", "integer": "number"}
+    return kinds.get(parameter.type, "text")
+
+
+def _hint(parameter: Parameter, language: str) -> str:
+    """Of which classes a thing is to be."""
+    return ", ".join(ontology().label(name, language) for name in parameter.of)
+
+
+def _choice(query: StoredQuery, term: str, language: str) -> str:
+    if term in query.words:
+        return query.words[term][language]
+    known = ontology()
+    names = (term, term.capitalize())
+    found = next((n for n in names if n in known.concept_by_name or n in known.class_by_name), term)
+    return known.label(found, language)
+
+
+def given(query: StoredQuery, pairs: Iterable[tuple[str, str]], language: str) -> dict[str, str]:
+    """The parameters among the pairs of an address, the last of each name; empty ones left out.
+
+    Raises QueryError for a name that is no parameter, or a value that is too long.
+    """
+    found = {key: value.strip() for key, value in pairs if value.strip()}
+    for key, value in found.items():
+        query.parameter(key)
+        if len(value) > LONGEST:
+            what = f"more than {LONGEST} characters"
+            raise QueryError(what, where=f"parameter {key}", remedy="write less")
+    return {**found, "lang": language}
+
+
+def lacking(query: StoredQuery, given: Mapping[str, str]) -> list[str]:
+    """The names of the required parameters that have no value."""
+    return [p.name for p in query.parameters if p.required and p.name not in given]
+
+
+class Fault(NamedTuple):
+    """What is wrong with one field: its name, the words for it, and a value that was meant."""
+
+    name: str
+    text: str
+    meant: str = ""
+
+
+def fault(query: StoredQuery, given: Mapping[str, str], error: QueryError, language: str) -> Fault:
+    """The error of a parameter in the reader's words; without a field for any other error."""
+    name = error.where.removeprefix("parameter ")
+    parameter = next((p for p in query.parameters if p.name == name), None)
+    if parameter is None:
+        return Fault("", str(error))
+    value = given.get(name, "")
+    if name not in given:
+        return Fault(name, word("wrong.none", language))
+    if len(value) > LONGEST:
+        return Fault(name, word("wrong.long", language, n=LONGEST))
+    if parameter.choices:
+        return Fault(name, word("wrong.choice", language, value=value))
+    meant = error.remedy.partition("did you mean '")[2].partition("'")[0]
+    kind = parameter.type if parameter.type in ("date", "integer", "boolean", "iri") else "text"
+    return Fault(name, word(f"wrong.{kind}", language, value=value), meant)
