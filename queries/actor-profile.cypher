@@ -3,25 +3,31 @@
 // title-kk: Қатысушы бейіні
 // description-en: Everything that the documents say of an actor or a post, in every role: what it
 //   must or may do, gave, answers for, carries out, said or was told, the meetings it took part in
-//   and the posts it held. A role that we infer is marked. Members of a group are not taken for the
-//   group, nor a holder for the post. A bearer, issuer or speaker that the text does not name is
-//   shown as not stated; what we conclude stands in columns of its own. As of a day, a document
-//   counts by its stated date or by our span for it; one that may be later, or that has no date
-//   once inferences are left out, counts as 'perhaps'.
+//   and the posts it held. A role that we infer is marked, also a post that is somebody's only by
+//   our inference; without inferences it is gone. Of several documents on one meeting, each shows
+//   the parts that it tells of itself. Members of a group are not taken for the group, nor a holder
+//   for the post. A bearer, issuer or speaker that the text does not name is shown as not stated;
+//   what we conclude stands in columns of its own. As of a day, a document counts by its stated
+//   date or by our span for it; one that may be later, or that has no date once inferences are left
+//   out, counts as 'perhaps'.
 // description-ru: Всё, что документы говорят об участнике или должности, в любой роли: что он
 //   обязан или вправе делать, что поручил, за что отвечает, что ведёт, что сказал и что ему
-//   сказано, в каких заседаниях участвовал, какие должности занимал. Выведенная нами роль отмечена.
-//   Член группы не считается группой, а человек должностью. Если текст не называет, кто обязан, кто
-//   поручил или кто сказал, так и показано; наши выводы стоят в отдельных столбцах. На дату
-//   документ считается по названной дате или по нашему промежутку; если он может быть и позже или
-//   без выводов остаётся без даты, он помечен «возможно».
+//   сказано, в каких заседаниях участвовал, какие должности занимал. Выведенная нами роль отмечена,
+//   как и должность, в которой человек лишь по нашему выводу; без выводов их нет. Если об одном
+//   заседании сообщают несколько документов, при каждом стоит то участие, о котором сообщает он
+//   сам. Член группы не считается группой, а человек должностью. Если текст не называет, кто
+//   обязан, кто поручил или кто сказал, так и показано; наши выводы стоят в отдельных столбцах. На
+//   дату документ считается по названной дате или по нашему промежутку; если он может быть и позже
+//   или без выводов остаётся без даты, он помечен «возможно».
 // description-kk: Құжаттар қатысушы не лауазым туралы айтқанның бәрі, әр рөлде: не істеуге міндетті
 //   не құқылы, нені тапсырды, не үшін жауап береді, нені жүргізеді, не айтты және оған не айтылды,
-//   қай отырыстарға қатысты, қандай лауазымда болды. Біз қорытқан рөл белгіленеді. Топ мүшесі топ
-//   болып, адам лауазым болып саналмайды. Мәтін кімге жүктелгенін, кім бергенін не кім айтқанын
-//   атамаса, солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады. Белгілі күнге
-//   құжат айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы мүмкін немесе
-//   қорытындысыз күні қалмаған құжат «мүмкін» деп белгіленеді.
+//   қай отырыстарға қатысты, қандай лауазымда болды. Біз қорытқан рөл белгіленеді, адам тек біздің
+//   қорытынды бойынша атқарған лауазым да; қорытындысыз олар болмайды. Бір отырыс туралы бірнеше
+//   құжат хабарласа, әрқайсысының жанында оның өзі айтқан қатысу тұрады. Топ мүшесі топ болып, адам
+//   лауазым болып саналмайды. Мәтін кімге жүктелгенін, кім бергенін не кім айтқанын атамаса, солай
+//   көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады. Белгілі күнге құжат айтылған
+//   күнімен не біздің аралықпен есептеледі; кейінірек болуы мүмкін немесе қорытындысыз күні
+//   қалмаған құжат «мүмкін» деп белгіленеді.
 // parameter: actor (iri of Actor or Post, required) — the actor or post | участник или должность | қатысушы не
 //   лауазым
 // parameter: lang
@@ -72,17 +78,26 @@ CALL (a, roles) {
   WHERE $inferences
   RETURN split(p.iri, '#')[-1] AS role, true AS inferred, s AS told, c, d
   UNION
-  MATCH (a)<-[:PARTICIPANT|IN_POST]-(c:Participation)-[:MEETING]->
-    (m:Meeting)<-[:REPORTS_ON]-(d:Document)
+  MATCH (a)<-[:PARTICIPANT|IN_POST]-(c:Participation)-[:MEETING]->(m:Meeting),
+    (c)-[:IN_DOCUMENT]->(d:Document)
   RETURN c.role AS role, false AS inferred, m AS told, c, d
   UNION
-  MATCH (a)<-[:HOLDER]-(t:Tenure)-[:POST]->(p:Post), (t)-[:ATTESTED_BY]->(c:Claim)-[:IN_DOCUMENT]->
-    (d:Document)
-  RETURN 'holder' AS role, false AS inferred, p AS told, c, d
-  UNION
-  MATCH (a)<-[:HOLDER]-(t:Tenure)-[:POST]->(p:Post), (t)-[:ATTESTED_BY]->
-    (c:Participation)-[:MEETING]->(:Meeting)<-[:REPORTS_ON]-(d:Document)
-  RETURN 'holder' AS role, false AS inferred, p AS told, c, d
+  CALL (a) {
+    MATCH (a)<-[:HOLDER]-(t:Tenure)
+    // A sheet names the holder in the tenure even where only our inference makes him the holder.
+    WHERE NOT EXISTS {
+      MATCH (t)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(a)
+      MATCH (i)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#holder'}) }
+    RETURN t, false AS inferred
+    UNION
+    MATCH (a)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(t:Tenure)
+    MATCH (i)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#holder'})
+    WHERE $inferences
+    RETURN t, true AS inferred
+  }
+  MATCH (t)-[:POST]->(p:Post)
+  MATCH (t)-[:ATTESTED_BY]->(c)-[:IN_DOCUMENT]->(d:Document)
+  RETURN 'holder' AS role, inferred, p AS told, c, d
 }
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})

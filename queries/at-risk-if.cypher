@@ -1,33 +1,36 @@
 // title-en: What falls if an actor does nothing
 // title-ru: Что сорвётся, если участник ничего не сделает
 // title-kk: Қатысушы ештеңе істемесе, не орындалмай қалады
-// description-en: What stands still without an actor, and for an undertaking everyone it waits for:
-//   from each obligation that someone bears, alone or jointly, by its task to the undertakings that
-//   this task enables or serves, directly or along a chain of tasks, and on to their targets. The
-//   walk and what is evidence of completion are those of 'Which undertakings wait for whom'; a task
-//   with such evidence holds nothing up. The ground says the weakest step: stated, as a known
-//   member of the group that must, as the same party under another name, or by our inference. The
-//   length counts the tasks and inferred steps on the way. An undertaking without a target is a row
-//   without one. As of a day, both documents count by their stated dates or by our spans for them;
-//   where one may be later, the row counts as 'perhaps'.
+// description-en: What stands still without an actor, and for an undertaking everyone it waits
+//   for: from each obligation that someone bears, alone or jointly, by its task to the undertakings
+//   that this task enables or serves, directly or along a chain of tasks, and on to their targets.
+//   The walk and what is evidence of completion are those of 'Which undertakings wait for whom'; a
+//   task with such evidence holds nothing up, nor does one that leads on only through steps that
+//   are done; what is only perhaps evidence changes nothing. The ground says the weakest step:
+//   stated, as a known member of the group that must, as the same party under another name, or by
+//   our inference. The length counts the tasks and inferred steps on the way. An undertaking
+//   without a target is a row without one. As of a day, both documents count by their stated dates
+//   or by our spans for them; where one may be later, the row counts as 'perhaps'.
 // description-ru: Что остановится без участника, а для начинания — все, кого оно ждёт: от каждой
 //   обязанности, которую кто-то несёт один или совместно, через её задачу к начинаниям, которым эта
 //   задача открывает путь или служит, прямо или по цепи задач, и дальше к их целям. Путь и
 //   свидетельства выполнения те же, что в вопросе «Какие начинания ждут и кого»; задача с таким
-//   свидетельством ничего не держит. Основание называет самый слабый шаг: сказано прямо, известный
-//   участник обязанной группы, та же сторона под другим именем или наш вывод. Длина считает задачи
-//   и выведенные шаги на пути. Начинание без цели — строка без неё. На дату оба документа считаются
-//   по названной дате или по нашему промежутку; если один может быть позже, строка помечена
-//   «возможно».
-// description-kk: Қатысушысыз не тоқтап қалады, ал бастама үшін — ол күтетіндердің бәрі: біреу жеке
-//   не бірлесіп көтеретін әр міндеттемеден оның міндеті арқылы сол міндет тікелей не міндеттер
+//   свидетельством ничего не держит, как и та, что ведёт дальше только через выполненные шаги; то,
+//   что лишь возможно служит свидетельством, ничего не меняет. Основание называет самый слабый шаг:
+//   сказано прямо, известный участник обязанной группы, та же сторона под другим именем или наш
+//   вывод. Длина считает задачи и выведенные шаги на пути. Начинание без цели — строка без неё. На
+//   дату оба документа считаются по названной дате или по нашему промежутку; если один может быть
+//   позже, строка помечена «возможно».
+// description-kk: Қатысушысыз не тоқтап қалады, ал бастама үшін — ол күтетіндердің бәрі: біреу
+//   жеке не бірлесіп көтеретін әр міндеттемеден оның міндеті арқылы сол міндет тікелей не міндеттер
 //   тізбегімен жол ашатын не қызмет ететін бастамаларға, одан әрі олардың мақсаттарына дейін. Жолы
-//   мен орындалу дәлелдері «Қай бастама кімді күтеді» сұрағындағыдай; ондай дәлелі бар міндет
-//   ештеңені бөгемейді. Негізі ең әлсіз қадамды айтады: тікелей аталған, міндетті топтың белгілі
-//   мүшесі, басқа атпен аталған сол тарап не біздің қорытынды. Ұзындық жолдағы міндеттер мен
-//   қорытылған қадамдарды санайды. Мақсаты жоқ бастама — мақсатсыз жол. Белгілі күнге екі құжат та
-//   айтылған күнімен не біздің аралықпен есептеледі; бірі кейінірек болуы мүмкін жол «мүмкін» деп
-//   белгіленеді.
+//   мен орындалу дәлелдері «Қай бастама кімді күтеді» сұрағындағыдай; ондай дәлелі бар міндет те,
+//   тек орындалған қадамдар арқылы өтетін міндет те ештеңені бөгемейді; дәлел болуы тек мүмкін
+//   нәрсе ештеңені өзгертпейді. Негізі ең әлсіз қадамды айтады: тікелей аталған, міндетті топтың
+//   белгілі мүшесі, басқа атпен аталған сол тарап не біздің қорытынды. Ұзындық жолдағы міндеттер
+//   мен қорытылған қадамдарды санайды. Мақсаты жоқ бастама — мақсатсыз жол. Белгілі күнге екі құжат
+//   та айтылған күнімен не біздің аралықпен есептеледі; бірі кейінірек болуы мүмкін жол «мүмкін»
+//   деп белгіленеді.
 // parameter: actor (iri of Actor or Post = null) — what stands still without this actor or post |
 //   что остановится без этого участника или должности | осы қатысушысыз не лауазымсыз не тоқтайды
 // parameter: undertaking (iri of Undertaking = null) — whom this undertaking waits for | кого ждёт
@@ -110,10 +113,65 @@ CALL (mn) {
   WHERE $undertaking IS NULL OR u.iri = $undertaking
   RETURN waits, u
 }
+WITH mn, u, collect(DISTINCT waits) AS waiting
+MATCH (u)<-[:ENABLES|SERVES*1..]-(step:Task)
+WITH DISTINCT mn, u, waiting, step
+// A step is done where every demand on it is, or, demanded by nobody, it is told as completed.
+WITH *, COLLECT {
+  MATCH (step)<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->
+    (f:Document)
+  OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference),
+    (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+  WHERE $inferences
+  WITH r, f, min(dates.earliest) AS known_from, max(dates.latest) AS known_by
+  WHERE $as_of IS NULL OR coalesce(f.issued, known_by) <= $as_of
+  RETURN {result: r.iri, document: f.iri, earliest: coalesce(f.issued, known_from)}
+} AS told, COLLECT {
+  MATCH (step)<-[:TASK]-(s:Obligation)<-[:STATES]-(:Claim)-[:IN_DOCUMENT]->(d:Document)
+  OPTIONAL MATCH (d)<-[:CONCERNS]-(dates:Inference),
+    (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+  WHERE $inferences
+  WITH s, d, min(dates.earliest) AS known_from, max(dates.latest) AS known_by
+  WHERE $as_of IS NULL OR coalesce(d.issued, known_from, $as_of) <= $as_of
+  WITH s, d, coalesce(d.issued, known_by) AS latest, COLLECT {
+    MATCH (s)<-[:TARGET]-(:Link {kind: 'fulfils'})-[:SOURCE]->()<-[:STATES]-(:Claim)-[:IN_DOCUMENT]->
+      (f:Document)
+    OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference),
+      (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+    WITH f, max(dates.latest) AS told_by
+    WHERE $inferences AND ($as_of IS NULL OR coalesce(f.issued, told_by) <= $as_of)
+    RETURN f.iri
+  } AS fulfilled
+  RETURN {document: d.iri, latest: latest, fulfilled: fulfilled}
+} AS demands
+WITH mn, u, waiting, CASE
+  WHEN size(demands) = 0 AND size(told) = 0 THEN null
+  WHEN all(one IN demands WHERE size(one.fulfilled) > 0 OR any(r IN told
+    WHERE r.document = one.document OR r.earliest >= one.latest)) THEN step.iri END AS done
+WITH mn, u, waiting, collect(done) AS over
+UNWIND waiting AS waits
 // a task at a time: the paths of a whole country would not fit in memory
-CALL (mn, waits, u) {
-  WITH mn, waits, u,
+CALL (mn, waits, u, over) {
+  WITH mn, waits, u, over,
     CASE WHEN EXISTS { (waits)-[:ENABLES*1..]->(u) } THEN 'enables' ELSE 'serves' END AS tie
+  WITH *
+  WHERE size(over) = 0 OR tie = 'enables' AND EXISTS {
+    MATCH (waits)-[:ENABLES*0..]->(x:Task)-[:ENABLES]->(y)
+    WHERE NOT y.iri IN over
+      AND NOT EXISTS { MATCH (y)-[:ENABLES*1..]->(z:Task)-[:ENABLES*1..]->(v)
+        WHERE z.iri IN over AND v = u }
+      AND (y = u OR EXISTS { MATCH (y)-[:ENABLES*1..]->(v) WHERE v = u })
+      AND (x = waits OR NOT x.iri IN over
+        AND EXISTS { MATCH (x)-[:ENABLES*1..]->(z:Task)-[:ENABLES*1..]->(v)
+          WHERE z.iri IN over AND v = u })
+  } OR tie = 'serves' AND EXISTS {
+    MATCH (waits)-[:ENABLES*0..]->(x:Task)-[:ENABLES|SERVES]->(y)
+    WHERE NOT y.iri IN over
+      AND NOT EXISTS { MATCH (y)-[:ENABLES*1..]->(z:Task) WHERE z.iri IN over }
+      AND (y = u OR EXISTS { MATCH (y)-[:ENABLES|SERVES*1..]->(v) WHERE v = u })
+      AND (x = waits OR NOT x.iri IN over
+        AND EXISTS { MATCH (x)-[:ENABLES*1..]->(z:Task) WHERE z.iri IN over })
+  }
   WITH *, size(COLLECT {
     MATCH (waits)-[:ENABLES*0..]->(step:Task)
     WHERE CASE tie WHEN 'enables' THEN EXISTS { (step)-[:ENABLES*1..]->(u) }
@@ -170,15 +228,25 @@ CALL (mn, waits, u) {
     UNWIND [task, waits] AS x
     MATCH (x)<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->
       (f:Document)
-    WHERE (f.issued IS NULL OR ($as_of IS NULL OR f.issued <= $as_of)
-      AND (earliest IS NULL OR f.issued >= earliest))
-    RETURN e.iri
+    OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference),
+      (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+    WHERE $inferences
+    WITH r, e, f, min(dates.earliest) AS known_from, max(dates.latest) AS known_by
+    RETURN {claim: e.iri, document: f.iri, earliest: coalesce(f.issued, known_from),
+      latest: coalesce(f.issued, known_by), linked: $inferences AND EXISTS {
+        MATCH (r)<-[:SOURCE]-(l:Link {kind: 'fulfils'})-[:TARGET]->(s) }}
   } + COLLECT {
-    MATCH (s)<-[:TARGET]-(:Link {kind: 'fulfils'})-[:SOURCE]->()<-[:STATES]-(e:Claim),
-      (e)-[:IN_DOCUMENT]->(f:Document)
-    WHERE $inferences AND (f.issued IS NULL OR $as_of IS NULL OR f.issued <= $as_of)
-    RETURN e.iri
-  } AS evidence
+    MATCH (s)<-[:TARGET]-(:Link {kind: 'fulfils'})-[:SOURCE]->()<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->
+      (f:Document)
+    OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference),
+      (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+    WITH e, f, min(dates.earliest) AS known_from, max(dates.latest) AS known_by
+    WHERE $inferences
+    RETURN {claim: e.iri, document: f.iri, earliest: coalesce(f.issued, known_from),
+      latest: coalesce(f.issued, known_by), linked: true}
+  } AS told
+  WITH *, [e IN told WHERE ($as_of IS NULL OR e.latest <= $as_of)
+    AND (e.linked OR e.document = d.iri OR e.earliest >= latest) | e.claim] AS evidence
   WHERE size(evidence) = 0
   WITH *, COLLECT {
     MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#speaker'})

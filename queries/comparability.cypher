@@ -95,6 +95,7 @@
 // table: comparison against second_is quantity quantity_2 indicator indicator_2 claim claim_2
 // finish: chronological
 // order: yes
+// reads: everything
 WITH 'https://w3id.org/mindet#' AS mn
 WITH mn, coalesce($indicator, $undertaking) AS anchor
 CALL (anchor) {
@@ -146,15 +147,11 @@ WITH *, coalesce(d.issued, issued_earliest) AS earliest,
   coalesce(d2.issued, issued_latest_2) AS latest_2
 WHERE ($as_of IS NULL OR earliest IS NULL OR earliest <= $as_of)
   AND ($as_of IS NULL OR earliest_2 IS NULL OR earliest_2 <= $as_of)
-OPTIONAL CALL (s, s2) {
-  MATCH (s)<-[:SOURCE|TARGET]-(l:Link)-[:SOURCE|TARGET]->(s2)
-  WHERE $inferences AND l.kind IN ['comparable', 'notComparable']
-  RETURN l
-  UNION
-  MATCH (s)-[:INDICATOR]->()<-[:SOURCE|TARGET]-(l:Link)-[:SOURCE|TARGET]->()<-[:INDICATOR]-(s2)
-  WHERE $inferences AND l.kind IN ['comparable', 'notComparable']
-  RETURN l
-}
+WITH *, [(s)<-[:SOURCE|TARGET]-(x:Link)-[:SOURCE|TARGET]->(s2) WHERE $inferences | x] AS between
+WITH *, [x IN between WHERE x.kind IN ['comparable', 'notComparable']] +
+  [(s)-[:INDICATOR]->()<-[:SOURCE|TARGET]-(x:Link)-[:SOURCE|TARGET]->()<-[:INDICATOR]-(s2)
+    WHERE $inferences AND x.kind IN ['comparable', 'notComparable'] | x] AS judged
+UNWIND CASE WHEN size(judged) = 0 THEN [null] ELSE judged END AS l
 OPTIONAL MATCH (s)-[:DUE|PERIOD]->(t)
 OPTIONAL MATCH (s2)-[:DUE|PERIOD]->(t2)
 WITH *, COLLECT {
@@ -222,8 +219,7 @@ RETURN DISTINCT
   CASE WHEN l IS NULL AND size(shared) > 0 AND none(i IN concluded + concluded_2
     WHERE i.of IN ['from', 'strictEnd'] AND i.is IS NOT NULL) THEN 'stated' ELSE 'inferred' END
     AS basis,
-  shared + [l.kind] + COLLECT { MATCH (s)<-[:SOURCE|TARGET]-(x:Link)-[:SOURCE|TARGET]->(s2)
-    WHERE $inferences RETURN x.kind } AS relation,
+  shared + [l.kind] + [x IN between | x.kind] AS relation,
   d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
   s['gist_' + $lang] AS what, s.types AS kind, q.iri AS quantity, indicators AS indicator,
   places AS place,

@@ -103,18 +103,14 @@ WITH 'https://w3id.org/mindet#' AS mn
 UNWIND $found AS found
 MATCH (e:Resource {iri: found})
 CALL (e) {
-  MATCH (e)-[:IN_DOCUMENT]->(d:Document)
+  MATCH (e:Claim)-[:IN_DOCUMENT]->(d:Document)
   OPTIONAL MATCH (e)-[:STATES]->(s)
   RETURN e AS c, d, s AS told, s.types AS kind
   UNION
-  MATCH (e)-[:MEETING]->(m)<-[:REPORTS_ON]-(d:Document)
+  MATCH (e)-[:MEETING]->(m), (e)-[:IN_DOCUMENT]->(d:Document)
   RETURN e AS c, d, m AS told, m.types AS kind
   UNION
-  MATCH (e)-[:POST]->(p), (e)-[:ATTESTED_BY]->(c:Claim)-[:IN_DOCUMENT]->(d:Document)
-  RETURN c, d, p AS told, e.types AS kind
-  UNION
-  MATCH (e)-[:POST]->(p), (e)-[:ATTESTED_BY]->(c:Participation)-[:MEETING]->(m)
-  MATCH (m)<-[:REPORTS_ON]-(d:Document)
+  MATCH (e)-[:POST]->(p), (e)-[:ATTESTED_BY]->(c)-[:IN_DOCUMENT]->(d:Document)
   RETURN c, d, p AS told, e.types AS kind
 }
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),

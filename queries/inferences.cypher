@@ -68,19 +68,15 @@ CALL () {
   CALL (d) {
     RETURN d AS x
     UNION
-    MATCH (d)<-[:IN_DOCUMENT]-(x:Claim) RETURN x
+    MATCH (d)<-[:IN_DOCUMENT]-(x) RETURN x
     UNION
     MATCH (d)<-[:IN_DOCUMENT]-(:Claim)-[:STATES]->(x) RETURN x
     UNION
     MATCH (d)<-[:IN_DOCUMENT]-(:Claim)-[:STATES]->()-[:DUE|IN_FORCE|PERIOD|QUANTITY]->(x) RETURN x
     UNION
-    MATCH (d)<-[:IN_DOCUMENT]-(:Claim)<-[:ATTESTED_BY]-(x) RETURN x
+    MATCH (d)<-[:IN_DOCUMENT]-()<-[:ATTESTED_BY]-(x) RETURN x
     UNION
     MATCH (d)-[:REPORTS_ON]->(x) RETURN x
-    UNION
-    MATCH (d)-[:REPORTS_ON]->()<-[:MEETING]-(x) RETURN x
-    UNION
-    MATCH (d)-[:REPORTS_ON]->()<-[:MEETING]-()<-[:ATTESTED_BY]-(x) RETURN x
   }
   MATCH (x)<-[:CONCERNS|PREMISE]-(i:Inference)
   WHERE $inferences
@@ -91,7 +87,7 @@ MATCH (i)-[:PROPERTY]->(p)
 WITH mn, i, x, split(replace(p.iri, '/', '#'), '#')[-1] AS property
 WHERE $property IS NULL OR property = $property
 OPTIONAL CALL (i, x) {
-  MATCH (x:Claim)-[:IN_DOCUMENT]->(d)
+  MATCH (x)-[:IN_DOCUMENT]->(d)
   RETURN d, x AS c
   UNION
   MATCH (x)<-[:STATES]-(c)-[:IN_DOCUMENT]->(d)
@@ -101,15 +97,8 @@ OPTIONAL CALL (i, x) {
   MATCH (s)<-[:STATES]-(c)-[:IN_DOCUMENT]->(d)
   RETURN d, c
   UNION
-  MATCH (x)-[:ATTESTED_BY]->(c:Claim)-[:IN_DOCUMENT]->(d)
+  MATCH (x)-[:ATTESTED_BY]->(c)-[:IN_DOCUMENT]->(d)
   RETURN d, c
-  UNION
-  MATCH (x)-[:ATTESTED_BY]->(c:Participation)
-  MATCH (c)-[:MEETING]->()<-[:REPORTS_ON]-(d)
-  RETURN d, c
-  UNION
-  MATCH (x:Participation)-[:MEETING]->()<-[:REPORTS_ON]-(d)
-  RETURN d, x AS c
   UNION
   CALL (x) {
     MATCH (x:Document) RETURN x AS d
@@ -117,17 +106,12 @@ OPTIONAL CALL (i, x) {
     MATCH (x)<-[:REPORTS_ON]-(d) RETURN d
   }
   OPTIONAL MATCH (i)-[:PREMISE]->(c)
-  WHERE EXISTS { (c)-[:IN_DOCUMENT]->(d) } OR EXISTS { (c)-[:MEETING]->()<-[:REPORTS_ON]-(d) }
+  WHERE EXISTS { (c)-[:IN_DOCUMENT]->(d) }
   WITH d, c ORDER BY c.iri
   RETURN d, collect(c)[0] AS c
   UNION
   WITH i, x WHERE x:Thing AND NOT x:Document AND NOT x:Meeting
-  MATCH (i)-[:PREMISE]->(c)
-  CALL (c) {
-    MATCH (c)-[:IN_DOCUMENT]->(d) RETURN d
-    UNION
-    MATCH (c)-[:MEETING]->()<-[:REPORTS_ON]-(d) RETURN d
-  }
+  MATCH (i)-[:PREMISE]->(c)-[:IN_DOCUMENT]->(d)
   WITH d, c ORDER BY c.iri
   RETURN d, collect(c)[0] AS c
 }
@@ -144,8 +128,6 @@ WITH *, COLLECT {
   WHERE $as_of IS NOT NULL
   CALL (premise) {
     MATCH (premise)-[:IN_DOCUMENT]->(of) RETURN of
-    UNION
-    MATCH (premise)-[:MEETING]->()<-[:REPORTS_ON]-(of) RETURN of
     UNION
     MATCH (premise:Document) RETURN premise AS of
   }

@@ -85,6 +85,7 @@
 // table: heir predecessor steps succeeded_on what basis due done claim
 // finish: chronological
 // order: yes
+// reads: everything
 WITH 'https://w3id.org/mindet#' AS mn
 CALL (mn) {
   WITH mn WHERE $actor IS NOT NULL

@@ -101,14 +101,20 @@ CALL () {
   WITH 1 AS once WHERE $claim IS NULL AND $document IS NULL AND $actor IS NULL
   MATCH (:Duty)<-[:STATES]-(c:Claim) RETURN c
 }
-WITH mn, c WHERE c.act IN ['instructs', 'enacts', 'reports', 'reminds']
+CALL () {
+  MATCH (currency:Resource {iri: 'http://qudt.org/vocab/quantitykind/Currency'})
+  MATCH (currency)<-[:HAS_QUANTITY_KIND]-(unit)
+  RETURN collect(split(unit.iri, '#')[-1]) AS money
+}
+WITH mn, money, c WHERE c.act IN ['instructs', 'enacts', 'reports', 'reminds']
 MATCH (c)-[:STATES]->(s:Duty)
 MATCH (c)-[:IN_DOCUMENT]->(d:Document)
 WHERE $document IS NULL OR d.iri = $document
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH mn, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS issued_latest
+WITH mn, money, c, s, d, min(dating.earliest) AS issued_earliest,
+  max(dating.latest) AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:DUE]->(t)
@@ -144,8 +150,8 @@ COLLECT {
   RETURN {of: 'fitsStrategy', term: CASE WHEN x:Programme THEN 'partOfProgramme'
     ELSE 'legalInstrumentNamed' END, claim: c.iri, named: x.iri}
 } AS own
-CALL (s, d, earliest, near) {
-  CALL (s, near) {
+CALL (money, s, d, earliest, near) {
+  CALL (money, s, near) {
     MATCH (s)-[:TASK|ABOUT]->(x:Task)<-[:TASK|ABOUT]-(o:Proposal|Result)
     RETURN 'workedThrough' AS of, CASE WHEN o:Proposal THEN 'proposedBefore'
       ELSE 'resultBefore' END AS term, o, x
@@ -163,7 +169,7 @@ CALL (s, d, earliest, near) {
     UNION
     UNWIND near AS u
     MATCH (u:Undertaking|Task)<-[:TASK|ABOUT]-(o:Statement)-[:INDICATOR]->(i)
-    WHERE o <> s AND i.unit IN ['kzt', 'usd'] // every unit of the ontology that is money
+    WHERE o <> s AND i.unit IN money
     OPTIONAL MATCH (o)-[:QUANTITY]->(x)
     RETURN 'resourced' AS of, 'moneyTold' AS term, o, x
     UNION

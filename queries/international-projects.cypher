@@ -3,39 +3,39 @@
 // title-kk: Шетелдік не халықаралық қатысуы бар бастамалар
 // description-en: Undertakings in which a party from beyond the home country takes part or which
 //   reach a place there, as claims tell it, with the part played, what is planned or told, and
-//   when. Such a party is, as the graph states, an international organization, another country,
-//   or an actor, post or place that lies in, belongs to or administers a place of another
-//   country. That a group is foreign stands only in the words for what makes its members, and
-//   that a sea or continent lies beyond one country only follows from no country being named for
-//   it. To take these as foreign is our inference, like a party or undertaking that we conclude.
-//   The word 'international' in a name proves nothing; whoever only gains from it takes no part.
-//   Without inferences only stated parties are left. A speaker or time that the text does not
-//   name is shown as not stated; what we conclude stands in columns of its own. As of a day, a
-//   document counts by its stated date or by our span for it; one that may be later, or that has
-//   no date once inferences are left out, counts as 'perhaps'.
+//   when. Such a party is, as the graph states, an international organization, another country, an
+//   actor, post or place that lies in, belongs to or administers a place of another country, or a
+//   group that is foreign to the home country because a text calls it so. That a sea or continent
+//   lies beyond one country only follows from no country being named for it. To take it as foreign
+//   is our inference, like a party or undertaking that we conclude. The word 'international' in a
+//   name proves nothing; whoever only gains from it takes no part. Without inferences only stated
+//   parties are left. A speaker or time that the text does not name is shown as not stated; what we
+//   conclude stands in columns of its own. As of a day, a document counts by its stated date or by
+//   our span for it; one that may be later, or that has no date once inferences are left out,
+//   counts as 'perhaps'.
 // description-ru: Начинания, в которых, по утверждениям, участвует сторона из-за пределов своей
 //   страны или которые доходят до места за её пределами: в какой роли, что планируется или
 //   сообщается и когда. Такая сторона, как указано в графе, — международная организация, другая
-//   страна либо участник, должность или место, которые находятся в другой стране, относятся к
-//   ней или управляют местом в ней. Что группа зарубежная, сказано лишь словами о том, кто в неё
-//   входит, а что море или часть света лежит за пределами одной страны, следует лишь из того,
-//   что страна для них не указана. Считать их зарубежными — наш вывод, как и выведенная нами
-//   сторона или начинание. Слово «международный» в названии ничего не доказывает; тот, кто лишь
-//   получает пользу, не участник. Без выводов остаются только названные стороны. Если текст не
-//   называет, кто сказал или когда, так и показано; наши выводы стоят в отдельных столбцах. На
-//   дату документ считается по названной дате или по нашему промежутку; если он может быть и
-//   позже или без выводов остаётся без даты, он помечен «возможно».
+//   страна, участник, должность или место, которые находятся в другой стране, относятся к ней или
+//   управляют местом в ней, либо группа, зарубежная для своей страны, раз так её называет текст.
+//   Что море или часть света лежит за пределами одной страны, следует лишь из того, что страна для
+//   них не указана. Считать их зарубежными — наш вывод, как и выведенная нами сторона или
+//   начинание. Слово «международный» в названии ничего не доказывает; тот, кто лишь получает
+//   пользу, не участник. Без выводов остаются только названные стороны. Если текст не называет, кто
+//   сказал или когда, так и показано; наши выводы стоят в отдельных столбцах. На дату документ
+//   считается по названной дате или по нашему промежутку; если он может быть и позже или без
+//   выводов остаётся без даты, он помечен «возможно».
 // description-kk: Мәлімдемелер бойынша өз елінен тыс тарап қатысатын не сырттағы жерге жететін
-//   бастамалар: қандай рөлде, не жоспарланған не айтылған және қашан. Графта көрсетілгендей,
-//   ондай тарап — халықаралық ұйым, басқа ел не басқа елде орналасқан, соған тиесілі не ондағы
-//   жерді басқаратын қатысушы, лауазым, орын. Топтың шетелдік екені оған кім кіретінін айтатын
-//   сөздерден ғана, ал теңіз бен құрлықтың бір елге жатпайтыны олардың елі көрсетілмегенінен
-//   ғана көрінеді. Оларды шетелдік деу — біз қорытқан тарап не бастама сияқты, біздің қорытынды.
-//   Атаудағы «халықаралық» деген сөз ештеңені дәлелдемейді; тек пайда көретін тарап қатысушы
-//   емес. Қорытындысыз аталған тараптар ғана қалады. Мәтін кім айтқанын не қашан екенін атамаса,
-//   солай көрсетіледі; біздің қорытындыларымыз бөлек бағандарда тұрады. Белгілі күнге құжат
-//   айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы мүмкін немесе қорытындысыз
-//   күні қалмаған құжат «мүмкін» деп белгіленеді.
+//   бастамалар: қандай рөлде, не жоспарланған не айтылған және қашан. Графта көрсетілгендей, ондай
+//   тарап — халықаралық ұйым, басқа ел, басқа елде орналасқан, соған тиесілі не ондағы жерді
+//   басқаратын қатысушы, лауазым, орын не мәтін шетелдік деп атаған, өз еліне шетелдік топ. Теңіз
+//   бен құрлықтың бір елге жатпайтыны олардың елі көрсетілмегенінен ғана көрінеді. Оларды шетелдік
+//   деу — біз қорытқан тарап не бастама сияқты, біздің қорытынды. Атаудағы «халықаралық» деген сөз
+//   ештеңені дәлелдемейді; тек пайда көретін тарап қатысушы емес. Қорытындысыз аталған тараптар
+//   ғана қалады. Мәтін кім айтқанын не қашан екенін атамаса, солай көрсетіледі; біздің
+//   қорытындыларымыз бөлек бағандарда тұрады. Белгілі күнге құжат айтылған күнімен не біздің
+//   аралықпен есептеледі; кейінірек болуы мүмкін немесе қорытындысыз күні қалмаған құжат «мүмкін»
+//   деп белгіленеді.
 // parameter: home (iri of Country = country/kazakhstan) — the country that is not foreign |
 //   страна, которая не зарубежная | шетелдік емес ел
 // parameter: undertaking (iri of Undertaking = null) — only this undertaking | только это
@@ -78,6 +78,29 @@
 WITH 'https://w3id.org/mindet#' AS mn, {BEARER: 'bearer', JOINTLY_WITH: 'jointlyWith',
   COUNTERPARTY: 'counterparty', ISSUER: 'issuer', RESPONSIBLE: 'responsible', ACTOR: 'actor',
   PROPOSER: 'proposer', ABOUT: 'about', PLACE: 'place'} AS roles
+// Of one undertaking only what its statements name is followed, not every partner of a country.
+WITH *, CASE WHEN $undertaking IS NULL THEN [] ELSE [$undertaking] END AS asked
+WITH *, COLLECT {
+  UNWIND asked AS one
+  MATCH (:Resource {iri: one})<-[:ABOUT|UNDERTAKING]-(s:Statement) RETURN s
+} + COLLECT {
+  UNWIND asked AS one
+  MATCH (:Resource {iri: one})<-[:SERVES]-(:Task)<-[:TASK|ABOUT]-(s:Statement) RETURN s
+} + COLLECT {
+  UNWIND asked AS one
+  MATCH (:Resource {iri: one})<-[:VALUE]-(:Inference)-[:CONCERNS]->(s:Statement) RETURN s
+} AS mine
+WITH *, COLLECT {
+  UNWIND mine AS s
+  MATCH (s)-[:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|ABOUT|PLACE]->(p)
+  RETURN p.iri
+} + COLLECT {
+  UNWIND mine AS s
+  MATCH (s)<-[:CONCERNS]-(:Inference)-[:VALUE]->(p) RETURN p.iri
+} + COLLECT {
+  UNWIND asked AS one
+  MATCH (:Resource {iri: one})-[:LOCATED_IN]->(p) RETURN p.iri
+} AS named
 CALL () {
   MATCH (x:InternationalOrganization)
   RETURN x, 1 AS rank
@@ -95,9 +118,7 @@ CALL () {
   WHERE x:Actor OR x:Post OR x:Place
   RETURN x, 3 AS rank
   UNION
-  MATCH (x:ActorGroup)
-  WHERE $inferences AND (toLower(x.membership_en) CONTAINS 'foreign'
-    OR toLower(x.membership_en) CONTAINS 'other countr')
+  MATCH (:Country {iri: $home})<-[:FOREIGN_TO]-(x:ActorGroup)
   RETURN x, 4 AS rank
   UNION
   MATCH (x:Place)
@@ -105,8 +126,8 @@ CALL () {
     AND NOT EXISTS { MATCH (x)-[:LOCATED_IN]->() }
   RETURN x, 5 AS rank
 }
-WITH mn, roles, x, min(rank) AS rank
-WHERE $partner IS NULL OR x.iri = $partner
+WITH mn, roles, named, x, min(rank) AS rank
+WHERE ($partner IS NULL OR x.iri = $partner) AND ($undertaking IS NULL OR x.iri IN named)
 CALL (mn, roles, x) {
   MATCH (x)<-[way:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|ABOUT|PLACE]-
     (s:Statement)
@@ -139,11 +160,24 @@ CALL (mn, s, there) {
 }
 WITH mn, x, rank, s, way, concluded, u, min(far) AS far
 WHERE $undertaking IS NULL OR u.iri = $undertaking
+WITH mn, u, collect({x: x, rank: rank, s: s, way: way, concluded: concluded, far: far}) AS ties
+WITH *, COLLECT {
+  MATCH (u)<-[:ABOUT|UNDERTAKING]-(:Statement)<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->(f:Document)
+  OPTIONAL MATCH (f)<-[:CONCERNS]-(g:Inference)-[:PROPERTY]->
+    ({iri: 'http://purl.org/dc/terms/issued'})
+  WHERE $inferences
+  WITH e, f, min(g.earliest) AS first
+  WHERE $as_of IS NULL OR coalesce(f.issued, first, $as_of) <= $as_of
+  RETURN DISTINCT e.iri
+} AS told
+UNWIND ties AS tie
+WITH mn, u, told, tie.x AS x, tie.rank AS rank, tie.s AS s, tie.way AS way,
+  tie.concluded AS concluded, tie.far AS far
 MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH mn, x, rank, way, concluded, u, far, c, s, d, min(dating.earliest) AS issued_earliest,
+WITH mn, x, rank, way, concluded, u, told, far, c, s, d, min(dating.earliest) AS issued_earliest,
   max(dating.latest) AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
@@ -162,22 +196,13 @@ RETURN DISTINCT
   CASE WHEN way = 'actor' THEN coalesce(s.role, way) ELSE way END AS role,
   ['InternationalOrganization', 'foreignCountry', 'inForeignCountry', 'foreignGroup',
     'noCountry'][rank - 1] AS ground,
-  CASE WHEN rank > 3 OR concluded = 1 OR far = 1 THEN 'inferred' ELSE 'stated' END AS basis,
+  CASE WHEN rank > 4 OR concluded = 1 OR far = 1 THEN 'inferred' ELSE 'stated' END AS basis,
   s['gist_' + $lang] AS what, s.types AS kind, s.stage AS stage,
   CASE WHEN s.due_unstated OR s.period_unstated THEN mn + 'unstated' ELSE t.iri END AS due,
   t.strictEnd AS strict_end, t.lenientEnd AS lenient_end,
   [i IN concluded_too WHERE i.of = 'strictEnd' | i.is][0] AS strict_end_inferred,
   [i IN concluded_too WHERE i.of = 'lenientEnd' | i.is][0] AS lenient_end_inferred,
-  COLLECT {
-    MATCH (u)<-[:ABOUT|UNDERTAKING]-(:Statement)<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->(f:Document)
-    WHERE e <> c
-    OPTIONAL MATCH (f)<-[:CONCERNS]-(g:Inference)-[:PROPERTY]->
-      ({iri: 'http://purl.org/dc/terms/issued'})
-    WHERE $inferences
-    WITH e, f, min(g.earliest) AS first
-    WHERE $as_of IS NULL OR coalesce(f.issued, first, $as_of) <= $as_of
-    RETURN e.iri
-  } AS others,
+  [e IN told WHERE e <> c.iri] AS others,
   c.act AS act,
   CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x1) | x1.iri][0] END
     AS speaker,

@@ -87,6 +87,7 @@
 // table: field value value_2 act act_2 claim claim_2
 // finish: chronological
 // order: yes
+// reads: everything
 WITH 'https://w3id.org/mindet#' AS mn
 WITH mn, coalesce($document, $undertaking) AS anchor
 CALL (anchor) {

@@ -91,11 +91,7 @@ CALL (mn) {
   WITH mn WHERE $post IS NULL AND $person IS NULL
   MATCH (p:Post) RETURN p
 }
-MATCH (p)<-[:POST]-(t:Tenure)-[:ATTESTED_BY]->(c)
-OPTIONAL MATCH (c)-[:IN_DOCUMENT]->(told_in:Document)
-OPTIONAL MATCH (c)-[:MEETING]->()<-[:REPORTS_ON]-(reporting:Document)
-WITH mn, p, t, c, coalesce(told_in, reporting) AS d
-WHERE d IS NOT NULL
+MATCH (p)<-[:POST]-(t:Tenure)-[:ATTESTED_BY]->(c)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

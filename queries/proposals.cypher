@@ -89,18 +89,20 @@ CALL (mn) {
   MATCH (s:Proposal)
   RETURN s
   UNION
-  MATCH (:Resource {iri: $undertaking})<-[:ABOUT|TASK]-(s:Proposal)
+  WITH mn, $undertaking AS asked WHERE asked IS NOT NULL
+  MATCH (:Resource {iri: asked})<-[:ABOUT|TASK]-(s:Proposal)
   RETURN s
   UNION
-  MATCH (:Resource {iri: $undertaking})<-[:SERVES]-(:Task)<-[:ABOUT|TASK]-(s:Proposal)
+  WITH mn, $undertaking AS asked WHERE asked IS NOT NULL
+  MATCH (:Resource {iri: asked})<-[:SERVES]-(:Task)<-[:ABOUT|TASK]-(s:Proposal)
   RETURN s
   UNION
-  UNWIND CASE WHEN $undertaking IS NULL THEN [1] ELSE [] END AS any
-  MATCH (:Resource {iri: $proposer})<-[:PROPOSER]-(s:Proposal)
+  WITH mn, $proposer AS asked WHERE asked IS NOT NULL AND $undertaking IS NULL
+  MATCH (:Resource {iri: asked})<-[:PROPOSER]-(s:Proposal)
   RETURN s
   UNION
-  UNWIND CASE WHEN $undertaking IS NULL THEN [1] ELSE [] END AS any
-  MATCH (:Resource {iri: $proposer})<-[:VALUE]-(:Inference)-[:CONCERNS]->(s:Proposal)
+  WITH mn, $proposer AS asked WHERE asked IS NOT NULL AND $undertaking IS NULL
+  MATCH (:Resource {iri: asked})<-[:VALUE]-(:Inference)-[:CONCERNS]->(s:Proposal)
   RETURN s
 }
 WITH mn, s

@@ -35,8 +35,8 @@
 //   мүмкін немесе қорытындысыз күні қалмаған құжат «мүмкін» деп белгіленеді.
 // parameter: speaker (iri of Actor = null) — only this speaker | только этот говорящий | тек осы
 //   айтушы
-// parameter: voice (string = any, any or quoted or paraphrased or narrated) — in whose words |
-//   чьими словами | кімнің сөзімен
+// parameter: voice (string = null, quoted or paraphrased or narrated) — only this
+//   voice | только этот способ передачи | тек осы жеткізу тәсілі
 // parameter: undertaking (iri of Undertaking or Task = null) — only about this undertaking or task
 //   | только об этом начинании или задаче | тек осы бастама не міндет туралы
 // parameter: lang
@@ -68,6 +68,7 @@
 // table: issued speaker speaker_inferred voice relayed_by act what claim
 // finish: chronological
 // order: yes
+// reads: everything
 WITH 'https://w3id.org/mindet#' AS mn
 CALL (mn) {
   WITH mn WHERE $speaker IS NOT NULL
@@ -93,7 +94,7 @@ CALL (mn) {
   WITH mn WHERE $speaker IS NULL AND $undertaking IS NULL
   MATCH (c:Claim) RETURN c
 }
-WITH mn, c WHERE $voice = 'any' OR c.voice = $voice
+WITH mn, c WHERE $voice IS NULL OR c.voice = $voice
 MATCH (c)-[:STATES]->(s:Statement)
 WHERE $undertaking IS NULL OR EXISTS { MATCH (s)-[:ABOUT|UNDERTAKING|TASK]->({iri: $undertaking}) }
   OR EXISTS { MATCH (s)-[:ABOUT|TASK]->()-[:SERVES|ENABLES]->({iri: $undertaking}) }
@@ -120,11 +121,10 @@ WITH *, COLLECT {
   UNWIND speakers + taken AS person
   MATCH (h:Resource {iri: person})<-[:HOLDER]-(t:Tenure)-[:ATTESTED_BY]->(e), (t)-[:POST]->(p)
   WHERE (t.attestedOn IS NULL AND NOT coalesce(t.validFrom > day OR t.validTo < day, false)
-      AND (EXISTS { (e)-[:IN_DOCUMENT]->(d) } OR EXISTS { (e)-[:MEETING]->()<-[:REPORTS_ON]-(d) }))
+      AND EXISTS { (e)-[:IN_DOCUMENT]->(d) })
     OR ((t.attestedOn <= day OR t.validFrom <= day OR t.validTo <= day)
       AND (t.attestedOn >= day OR t.validFrom >= day OR t.validTo >= day) AND ($as_of IS NULL
-      OR EXISTS { MATCH (e)-[:IN_DOCUMENT]->(f) WHERE f.issued <= $as_of }
-      OR EXISTS { MATCH (e)-[:MEETING]->()<-[:REPORTS_ON]-(f) WHERE f.issued <= $as_of }))
+      OR EXISTS { MATCH (e)-[:IN_DOCUMENT]->(f) WHERE f.issued <= $as_of }))
   RETURN {post: p.iri, ours: NOT person IN speakers OR EXISTS {
     MATCH (t)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(h)
     MATCH (i)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#holder'}) }}

@@ -2,20 +2,23 @@
 // title-ru: Кто докладывал на заседании
 // title-kk: Отырыста кім баяндады
 // description-en: Everyone whom a document names as reporting at a meeting, with the name as it is
-//   printed and the post. The row's claim is the participation that the document attests. A meeting
-//   without a stated day shows none, our span stands in the inferred columns. As of a day, a
-//   document counts by its stated date or by our span for it; one that may be later, or that has no
-//   date once inferences are left out, counts as 'perhaps'.
+//   printed and the post. The row's claim is the participation that the document attests. Of
+//   several documents on one meeting, each shows those whom it names itself, with its own passages.
+//   A meeting without a stated day shows none, our span stands in the inferred columns. As of a
+//   day, a document counts by its stated date or by our span for it; one that may be later, or that
+//   has no date once inferences are left out, counts as 'perhaps'.
 // description-ru: Все, кого документ называет докладчиками на заседании: имя так, как оно
 //   напечатано, и должность. Утверждение строки — участие, которое засвидетельствовал документ.
-//   Если день заседания не назван, его нет; наш промежуток стоит в столбцах выводов. На дату
-//   документ считается по названной дате или по нашему промежутку; если он может быть и позже или
-//   без выводов остаётся без даты, он помечен «возможно».
+//   Если об одном заседании сообщают несколько документов, при каждом стоят те, кого называет он
+//   сам, и места в его тексте. Если день заседания не назван, его нет; наш промежуток стоит в
+//   столбцах выводов. На дату документ считается по названной дате или по нашему промежутку; если
+//   он может быть и позже или без выводов остаётся без даты, он помечен «возможно».
 // description-kk: Құжат отырыста баяндаушы деп атаған әркім: баспадағы аты-жөні мен лауазымы.
-//   Жолдың мәлімдемесі — құжат куәландырған қатысу. Отырыстың күні айтылмаса, көрсетілмейді; біздің
-//   аралық қорытынды бағандарында тұрады. Белгілі күнге құжат айтылған күнімен не біздің аралықпен
-//   есептеледі; кейінірек болуы мүмкін немесе қорытындысыз күні қалмаған құжат «мүмкін» деп
-//   белгіленеді.
+//   Жолдың мәлімдемесі — құжат куәландырған қатысу. Бір отырыс туралы бірнеше құжат хабарласа,
+//   әрқайсысының жанында оның өзі атағандар және өз мәтініндегі орындар тұрады. Отырыстың күні
+//   айтылмаса, көрсетілмейді; біздің аралық қорытынды бағандарында тұрады. Белгілі күнге құжат
+//   айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы мүмкін немесе қорытындысыз
+//   күні қалмаған құжат «мүмкін» деп белгіленеді.
 // parameter: meeting (iri of Meeting = null) — only this meeting | только это заседание | тек осы отырыс
 // parameter: lang
 // parameter: as_of
@@ -42,7 +45,7 @@
 // finish: chronological
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
-MATCH (d:Document)-[:REPORTS_ON]->(m:Meeting)<-[:MEETING]-(c:Participation {role: 'reporter'})
+MATCH (m:Meeting)<-[:MEETING]-(c:Participation {role: 'reporter'})-[:IN_DOCUMENT]->(d:Document)
 WHERE $meeting IS NULL OR m.iri = $meeting
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})

@@ -78,23 +78,26 @@ CALL (mn) {
   MATCH (s:Result)
   RETURN s
   UNION
-  MATCH (:Resource {iri: $undertaking})<-[:ABOUT|TASK]-(s:Result)
+  WITH mn, $undertaking AS asked WHERE asked IS NOT NULL
+  MATCH (:Resource {iri: asked})<-[:ABOUT|TASK]-(s:Result)
   RETURN s
   UNION
-  MATCH (:Resource {iri: $undertaking})<-[:SERVES]-(:Task)<-[:ABOUT|TASK]-(s:Result)
+  WITH mn, $undertaking AS asked WHERE asked IS NOT NULL
+  MATCH (:Resource {iri: asked})<-[:SERVES]-(:Task)<-[:ABOUT|TASK]-(s:Result)
   RETURN s
   UNION
-  MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Result),
+  WITH mn, $undertaking AS asked WHERE asked IS NOT NULL
+  MATCH (:Resource {iri: asked})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Result),
     (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri IN [mn + 'about', mn + 'task']
   RETURN s
   UNION
-  UNWIND CASE WHEN $undertaking IS NULL THEN [1] ELSE [] END AS any
-  MATCH (:Resource {iri: $responsible})<-[:RESPONSIBLE]-(s:Result)
+  WITH mn, $responsible AS asked WHERE asked IS NOT NULL AND $undertaking IS NULL
+  MATCH (:Resource {iri: asked})<-[:RESPONSIBLE]-(s:Result)
   RETURN s
   UNION
-  UNWIND CASE WHEN $undertaking IS NULL THEN [1] ELSE [] END AS any
-  MATCH (:Resource {iri: $responsible})<-[:VALUE]-(:Inference)-[:CONCERNS]->(s:Result)
+  WITH mn, $responsible AS asked WHERE asked IS NOT NULL AND $undertaking IS NULL
+  MATCH (:Resource {iri: asked})<-[:VALUE]-(:Inference)-[:CONCERNS]->(s:Result)
   RETURN s
 }
 WITH mn, s

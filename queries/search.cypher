@@ -85,8 +85,7 @@ CALL () {
   RETURN n, c, n AS d
   UNION ALL
   UNWIND $found AS iri MATCH (n:Resource {iri: iri})
-  MATCH (n)<-[:PARTICIPANT|IN_POST|MEETING]-(c:Participation)
-  MATCH (c)-[:MEETING]->()<-[:REPORTS_ON]-(d:Document)
+  MATCH (n)<-[:PARTICIPANT|IN_POST|MEETING]-(c:Participation)-[:IN_DOCUMENT]->(d:Document)
   RETURN n, c, d
   UNION ALL
   UNWIND $found AS iri MATCH (n:Resource {iri: iri})
@@ -94,11 +93,12 @@ CALL () {
   RETURN n, c, d
 }
 WITH mn, n, d, count(DISTINCT c) AS here, min(c.iri) AS via
-OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
-  (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-WHERE $inferences AND d IS NOT NULL
-WITH mn, n, d, here, via, min(dating.earliest) AS issued_earliest
-WITH *, coalesce(d.issued, issued_earliest) AS earliest
+// a day of ours is looked for only where the document, of the many, has none
+WITH *, CASE WHEN d IS NULL OR d.issued IS NOT NULL OR NOT $inferences THEN [] ELSE
+  [(d)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+    WHERE p.iri = 'http://purl.org/dc/terms/issued' | i.earliest] END AS ours
+WITH *, coalesce(d.issued, reduce(first = null, one IN ours |
+  CASE WHEN first < one THEN first ELSE one END)) AS earliest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 WITH mn, n, sum(here) AS mentions,
   min(coalesce(toString(earliest), 'undated') + ' ' + via + ' ' + d.iri) AS first

@@ -111,6 +111,7 @@
 // table: issued what quantity value_change due deadline_change claim claim_2
 // finish: chronological
 // order: yes
+// reads: everything
 WITH 'https://w3id.org/mindet#' AS mn
 WITH mn, coalesce($indicator, $undertaking) AS anchor
 CALL (anchor) {

@@ -4,24 +4,25 @@
 // description-en: Every place where a text names no bearer, issuer, responsible actor, deadline,
 //   speaker or whatever else could have been said there: one row for each claim and field. The
 //   silence is the text's own and nobody fills it in; what we infer for the field stands beside it.
-//   For a part in a meeting whose taker is not named, the row's claim is that participation. A
-//   document's own silences (its date, its publisher) have no passage and are not here. As of a
-//   day, a document counts by its stated date or by our span for it; one that may be later, or that
-//   has no date once inferences are left out, counts as 'perhaps'.
+//   For a part in a meeting whose taker is not named, the row's claim is that participation, beside
+//   the one document that tells of it. A document's own silences (its date, its publisher) have no
+//   passage and are not here. As of a day, a document counts by its stated date or by our span for
+//   it; one that may be later, or that has no date once inferences are left out, counts as
+//   'perhaps'.
 // description-ru: Каждое место, где текст не называет, кто обязан, кто поручил, кто отвечает, срок,
 //   кто сказал или что-то ещё, что здесь могло быть названо: по строке на утверждение и поле.
 //   Молчит сам текст, и никто за него не договаривает; наш вывод стоит рядом. Если не назван
-//   участник заседания, утверждение строки — это участие. Молчание самого документа (дата,
-//   издатель) места в тексте не имеет, его здесь нет. На дату документ считается по названной дате
-//   или по нашему промежутку; если он может быть и позже или без выводов остаётся без даты, он
-//   помечен «возможно».
+//   участник заседания, утверждение строки — это участие, рядом с тем документом, который о нём
+//   сообщает. Молчание самого документа (дата, издатель) места в тексте не имеет, его здесь нет. На
+//   дату документ считается по названной дате или по нашему промежутку; если он может быть и позже
+//   или без выводов остаётся без даты, он помечен «возможно».
 // description-kk: Мәтін кімге жүктелгенін, кім бергенін, кім жауапты екенін, мерзімін, кім айтқанын
 //   не осы жерде айтылуы мүмкін басқа нәрсені атамаған әр орын: әр мәлімдеме мен өріске бір жол.
 //   Үндемейтін — мәтіннің өзі, орнын ешкім толтырмайды; біздің қорытынды жанында тұрады. Отырысқа
-//   қатысушы аталмаса, жолдың мәлімдемесі — сол қатысу. Құжаттың өзі туралы үнсіздіктің (күні,
-//   жариялаушысы) мәтінде орны жоқ, ол мұнда кірмейді. Белгілі күнге құжат айтылған күнімен не
-//   біздің аралықпен есептеледі; кейінірек болуы мүмкін немесе қорытындысыз күні қалмаған құжат
-//   «мүмкін» деп белгіленеді.
+//   қатысушы аталмаса, жолдың мәлімдемесі — сол қатысу, ол туралы хабарлаған құжаттың жанында.
+//   Құжаттың өзі туралы үнсіздіктің (күні, жариялаушысы) мәтінде орны жоқ, ол мұнда кірмейді.
+//   Белгілі күнге құжат айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы мүмкін
+//   немесе қорытындысыз күні қалмаған құжат «мүмкін» деп белгіленеді.
 // parameter: field (string = null) — only this field: bearer, issuer, responsible, due, inForce,
 //   speaker, addressee, counterparty, jointlyWith, legalBasis, actor, undertaking, proposer … |
 //   только это поле: bearer, issuer, responsible, due, inForce, speaker, addressee, counterparty,
@@ -69,7 +70,7 @@ CALL (d) {
   UNION
   MATCH (d)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(silent:Statement) RETURN c, silent
   UNION
-  MATCH (d)-[:REPORTS_ON]->(:Meeting)<-[:MEETING]-(c:Participation) RETURN c, c AS silent
+  MATCH (d)<-[:IN_DOCUMENT]-(c:Participation) RETURN c, c AS silent
 }
 UNWIND [k IN keys(silent) WHERE k ENDS WITH '_unstated' | split(k, '_unstated')[0]] AS field
 WITH * WHERE $field IS NULL OR field = $field

@@ -56,7 +56,7 @@
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (place:Resource {iri: $place})
 CALL (place) {
-  MATCH (inside)-[:LOCATED_IN*0..]->(place) RETURN inside
+  MATCH (place)<-[:LOCATED_IN*0..]-(inside) RETURN inside
   UNION
   MATCH (place)-[:KNOWN_MEMBER]->(inside) RETURN inside
 }

@@ -87,7 +87,7 @@ def trig(part: dict[str, str]) -> str:
       mn:states s:900-02 .
     s:900-02 a mn:Target; mn:due s:due2 .
     s:due2 a mn:Deadline; {part["due2"]} .
-    id:part1 a mn:Participation; mn:meeting id:m1; mn:passage p:c2;
+    id:part1 a mn:Participation; mn:inDocument d:900; mn:meeting id:m1; mn:passage p:c2;
       mn:nameAsPrinted "{part["name"]}"@ru .
     {part["claim1"]} {part["claim2"]} {part["unclaimed"]} {part["more"]}
     }}"""

@@ -199,6 +199,10 @@ def test_narrowing(sparql: SparqlEngine) -> None:
         ("indicator/assess-cost> <https://w3id.org/mindet#unit> <https://w3id.org/mindet#kzt>",
          "indicator/assess-cost> <https://w3id.org/mindet#unit> <https://w3id.org/mindet#percent>",
          "resourced"),
+        # money is what the ontology says is money
+        ("<https://w3id.org/mindet#kzt> <http://qudt.org/schema/qudt/hasQuantityKind>",
+         "<https://w3id.org/mindet#kilometre> <http://qudt.org/schema/qudt/hasQuantityKind>",
+         "resourced"),
         ("project/assess-canal> <https://w3id.org/mindet#partOf>",
          "project/assess-canal> <https://w3id.org/mindet#exactMatch>", "fitsStrategy"),
         ("statement/assess-a-03> <https://w3id.org/mindet#stage> <https://w3id.org/mindet#drafted>",

@@ -238,6 +238,14 @@ def test_kazakh_and_russian_of_one_report(documents: SparqlEngine) -> None:
     assert ("bound", "claim/001-15", "claim/002-07", *homes) in found
     roads = (("statement/001-18/due",), ("statement/002-11/due",))
     assert ("date", "claim/001-18", "claim/002-11", *roads) in found
+    seen = rows(documents, "language-differences", "field", "claim", "claim_2", "seen")
+    for field, first, second in (
+        ("place", "001-01", "002-03"),
+        ("place", "001-25", "002-11"),
+        ("object", "001-16", "002-08"),
+        ("object", "001-11", "002-19"),
+    ):
+        assert (field, f"claim/{first}", f"claim/{second}", "both") in seen
     assert rows(documents, "language-differences", "field", inferences=False) == []
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from neo4j import GraphDatabase
 
 import asking
+import servers
 from mindet.catalogue import Engine, SparqlEngine, StoredQuery
 from mindet.catalogue.parameters import Parameter
 from mindet.dataset import Dataset
@@ -35,6 +38,31 @@ def test_every_engine_gives_the_same_rows(
     # A Neo4j takes seconds to plan a text for each mix of values and nulls.
     for parameters, expected in telling[:1] if other == "neo4j" else answers:
         assert asking.ask(engine, name, parameters).rows == expected, parameters
+
+
+@pytest.mark.usefixtures("neo4j")
+@pytest.mark.parametrize("name", sorted(asking.CATALOGUE))
+def test_no_question_goes_through_everything(neo4j_server: servers.Neo4j, name: str) -> None:
+    """A Neo4j's plan begins at things of a class or at the one that is given."""
+    query = asking.CATALOGUE[name]
+    given = {**query.values(asking.own(name, "made_up")[0]), **_nothing_prepared(query)}
+    login = (neo4j_server.user, neo4j_server.password)
+    with GraphDatabase.driver(neo4j_server.address, auth=login) as driver:
+        plan = driver.execute_query("EXPLAIN " + query.cypher_body, given).summary.plan
+    assert plan is not None
+    found = list(_operators(plan))
+    assert len(found) > 3
+    assert not [one for one in found if "AllNodes" in one or "AllRelationships" in one]
+
+
+def _nothing_prepared(query: StoredQuery) -> dict[str, list[str]]:
+    return {parameter.name: [] for parameter in query.prepared}
+
+
+def _operators(plan: dict[str, Any]) -> Iterator[str]:
+    yield plan["operatorType"]
+    for child in plan.get("children", []):
+        yield from _operators(child)
 
 
 @pytest.mark.parametrize("engine", ["sparql", "embedded", "neo4j"])

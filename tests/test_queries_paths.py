@@ -116,7 +116,7 @@ def test_a_sentence_tells_what_is_inferred_and_what_is_silent(sparql: SparqlEngi
     """An inferred speaker and an inferred span are told; who is silent is not named."""
     ((told,),) = rows(sparql, "evidence-path", "sentence", start=AMIRBEK, end=KONYR)
     assert told.startswith("Amirbek Sarydalategi (by our inference) expects: Wire will come")
-    assert "2024-03-01–2024-05-31" in told
+    assert "2024-03-01 – 2024-05-31" in told
     ((told,),) = rows(sparql, "evidence-path", "sentence", start="group/paths-crews", end=KONYR)
     assert told.startswith("It is instructed: Crews must let Konyrtelecom hang wire")
     ((told,),) = rows(sparql, "evidence-path", "sentence", start=DANA, end="meeting/paths-a")

@@ -189,7 +189,7 @@ def test_the_stages_that_may_be_asked_for_are_those_of_the_ontology(ontology: On
 
 
 def test_international_projects(sparql: SparqlEngine) -> None:
-    """By body, country, seat or post as stated; by words or by silence only as our inference."""
+    """By body, country, seat, post or group as stated; by silence only as our inference."""
     columns = ("claim", "undertaking", "partner", "role", "ground", "basis")
     canal, pump, lock = "project/canal", "project/pump", "project/lock"
     bank, abroad = "InternationalOrganization", "inForeignCountry"
@@ -199,10 +199,10 @@ def test_international_projects(sparql: SparqlEngine) -> None:
         ("claim/b-03", canal, "international-organization/bank", "funds", bank, "stated"),
         ("claim/b-04", lock, "country/abroad", "place", "foreignCountry", "stated"),
         ("claim/c-08", "facility/pier", "city/port", "locatedIn", abroad, "stated"),
+        ("claim/b-06", pump, "group/strangers", "about", "foreignGroup", "stated"),
     ]
     ours = [
         ("claim/b-04", lock, "place/sea", "place", "noCountry", "inferred"),
-        ("claim/b-06", pump, "group/strangers", "about", "foreignGroup", "inferred"),
         ("claim/c-07", pump, "post/banker", "responsible", bank, "inferred"),
     ]
     found = mine(rows(sparql, "international-projects", *columns, **HOME))
@@ -217,6 +217,15 @@ def test_an_international_name_or_a_gain_proves_nothing(sparql: SparqlEngine) ->
     assert ("project/records-fair",) not in found
     other = rows(sparql, "international-projects", "undertaking", home="country/records-abroad")
     assert {("project/records-canal",), ("project/records-fair",)} <= set(other)
+
+
+def test_a_group_is_foreign_to_a_country_and_not_by_words(sparql: SparqlEngine) -> None:
+    """Newcomers are foreign to the homeland alone; words on foreign ports make none foreign."""
+    found = rows(sparql, "international-projects", "partner", **HOME)
+    assert ("group/records-strangers",) in found
+    assert ("group/records-locals",) not in found
+    other = rows(sparql, "international-projects", "partner", home="country/records-abroad")
+    assert ("group/records-strangers",) not in other
 
 
 def test_what_else_is_told_of_an_international_project(sparql: SparqlEngine) -> None:

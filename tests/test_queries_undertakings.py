@@ -11,6 +11,7 @@ import pytest
 import asking
 from mindet.catalogue import SparqlEngine
 from mindet.dataset import Dataset
+from mindet.errors import QueryError
 from mindet.ontology import Ontology
 
 DAY = datetime.date
@@ -53,6 +54,16 @@ def test_one_voice_only(sparql: SparqlEngine) -> None:
         ("claim/ten-b-01", "person/ten-dana", ()),
         ("claim/ten-b-04", "person/ten-dana", ("unstated",)),
     ]
+
+
+def test_every_voice_unless_one_is_named(sparql: SparqlEngine) -> None:
+    """Nothing named is no voice named `any`; all claims are there."""
+    voices = ("quoted", "paraphrased", "narrated")
+    each = {voice: set(rows(sparql, "quotes", "claim", voice=voice)) for voice in voices}
+    assert all(each.values())
+    assert set(rows(sparql, "quotes", "claim")) == set().union(*each.values())
+    with pytest.raises(QueryError, match="quoted"):
+        rows(sparql, "quotes", "claim", voice="any")
 
 
 def test_the_post_of_that_day(sparql: SparqlEngine) -> None:

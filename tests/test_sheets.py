@@ -94,6 +94,19 @@ def test_reads_into_rdf(tmp_path: Path, ontology: Ontology) -> None:
         assert triple in found
 
 
+def test_a_participation_is_in_the_document_of_its_sheet(
+    tmp_path: Path, ontology: Ontology
+) -> None:
+    """Below the meeting, or, of a meeting that another sheet describes, beside the claims."""
+    who = "{id: participation/%s, participant: person/a, role: chair"
+    meeting = "{id: meeting/m, heldOnUnstated: true, participations: [%s}]}" % (who % "x-1")
+    more = f"meetings:\n  - {meeting}\nparticipations:\n  - {who % 'x-2'}, meeting: meeting/m}}\n"
+    found = lines(load(write(tmp_path, DOCUMENT + more), ontology).dataset)
+    for name in ("x-1", "x-2"):
+        assert f"<participation/{name}> <mn:inDocument> <document/x> <g:x> ." in found
+        assert f"<participation/{name}> <mn:meeting> <meeting/m> <g:x> ." in found
+
+
 def test_places(tmp_path: Path, ontology: Ontology) -> None:
     """Each thing is known by the file and line that describes it."""
     places = load(write(tmp_path), ontology).places

@@ -47,18 +47,12 @@ CALL () {
   RETURN x, c, d AS d, split(p.iri, '#')[-1] AS role, true AS inferred
   UNION ALL
   UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
-  MATCH (x)<-[r:PARTICIPANT|IN_POST|MEETING]-(c:Participation)
-  MATCH (c)-[:MEETING]->(m)<-[:REPORTS_ON]-(d:Document)
+  MATCH (x)<-[r:PARTICIPANT|IN_POST|MEETING]-(c:Participation)-[:IN_DOCUMENT]->(d:Document)
   RETURN x, c, d AS d, CASE type(r) WHEN 'PARTICIPANT' THEN coalesce(c.role, 'participant')
     ELSE type(r) END AS role, false AS inferred
   UNION ALL
   UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
-  MATCH (x)<-[r:HOLDER|POST]-(c:Tenure)-[:ATTESTED_BY]->(:Claim)-[:IN_DOCUMENT]->(d:Document)
-  RETURN x, c, d AS d, type(r) AS role, false AS inferred
-  UNION ALL
-  UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
-  MATCH (x)<-[r:HOLDER|POST]-(c:Tenure)-[:ATTESTED_BY]->(:Participation)-[:MEETING]->(m)
-  MATCH (m)<-[:REPORTS_ON]-(d:Document)
+  MATCH (x)<-[r:HOLDER|POST]-(c:Tenure)-[:ATTESTED_BY]->()-[:IN_DOCUMENT]->(d:Document)
   RETURN x, c, d AS d, type(r) AS role, false AS inferred
   UNION ALL
   // Claims are asked about once they are found at a thing: their documents are known to count.

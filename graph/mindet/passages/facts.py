@@ -44,15 +44,12 @@ class Facts:
     def __init__(self, dataset: Dataset) -> None:
         self._objects: dict[str, dict[str, list[ox.Literal | str]]] = defaultdict(dict)
         self._subjects: dict[tuple[str, str], list[str]] = defaultdict(list)
-        self._graphs: dict[str, str] = {}
         for quad in dataset.quads:
             subject, value = _plain(quad.subject), _plain(quad.object)
             name = quad.predicate.value
             self._objects[str(subject)].setdefault(name, []).append(value)
             if isinstance(value, str):
                 self._subjects[name, value].append(str(subject))
-            if name == _TYPE:
-                self._graphs[str(subject)] = str(_plain(quad.graph_name))
 
     def documents(self) -> list[str]:
         """The IRIs of the documents, sorted."""
@@ -94,19 +91,15 @@ class Facts:
 
     def claims(self, document: str) -> list[str]:
         """The claims of a document, sorted by IRI."""
-        return self.subjects("inDocument", document)
+        return self._told("Claim", document)
 
     def participations(self, document: str) -> list[str]:
-        """The participations that a document's own graph describes."""
-        every = self.subjects(_TYPE, MN + "Participation")
-        home = self._graphs.get(document)
-        meetings = set(self.values(document, "reportsOn"))
-        alone = sum(self._graphs[d] == home for d in self.documents()) == 1
-        return [
-            p
-            for p in every
-            if self._graphs[p] == home and (alone or meetings & set(self.values(p, "meeting")))
-        ]
+        """The participations that a document tells of, sorted by IRI."""
+        return self._told("Participation", document)
+
+    def _told(self, kind: str, document: str) -> list[str]:
+        told = self.subjects("inDocument", document)
+        return [s for s in told if MN + kind in self.values(s, _TYPE)]
 
     def passages(self, owner: str) -> list[Stretch]:
         """The passages of a claim or participation, in text order."""

@@ -62,10 +62,12 @@ class SheetReader:
         self._ontology = ontology
         self._kinds = {_kind(c.name): c for c in ontology.classes.values()}
         self._nodes: list[dict[str, Any]] = []
+        self._document: str | None = None
 
     def nodes(self, tree: Mapping) -> list[dict[str, Any]]:
         """The JSON-LD nodes of one sheet, in its order."""
         self._nodes = []
+        self._document = _text(tree.entries.get("id"))
         if "id" in tree.entries:
             self._thing(tree, "Document", {})
         else:
@@ -150,6 +152,8 @@ class SheetReader:
     def _collections(self, tree: Mapping, owner: str | None) -> None:
         for key, (class_name, back) in COLLECTIONS.items():
             extra = {back: owner} if back and owner else {}
+            if class_name == "Participation" and self._document:
+                extra["inDocument"] = self._document  # who tells of it, whatever it stands below
             for item in _items(tree.entries.get(key)):
                 if isinstance(item, Mapping):
                     self._thing(item, class_name, extra)
@@ -349,6 +353,10 @@ def _items(node: Node | None) -> Iterator[Node]:
         yield from node.items
     elif node is not None:
         yield node
+
+
+def _text(node: Node | None) -> str | None:
+    return node.text if isinstance(node, Scalar) else None
 
 
 def _kebab(name: str) -> str:

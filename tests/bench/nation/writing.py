@@ -44,7 +44,7 @@ def document(told: Document, revise: revision.Revision) -> Iterator[str]:
     end = graph(told.name)
     yield from _about(told, end)
     for meeting in told.meetings:
-        yield from _meeting(meeting, told.language, end)
+        yield from _meeting(meeting, told, end)
     for tenure in told.tenures:
         yield lines(end, iri(tenure.id), _tenure(tenure))
     for claim in told.claims:
@@ -130,23 +130,24 @@ def _passages(
     return made, [("passage", name) for name in names]
 
 
-def _meeting(told: Meeting, language: str, end: str) -> Iterator[str]:
+def _meeting(told: Meeting, document: Document, end: str) -> Iterator[str]:
     held = ("heldOn", day(told.held)) if told.held else ("heldOnUnstated", flag(True))
     pairs = [*trio("label", told.label), *trio("topic", told.topic)]
     where = ("locatedIn", iri(told.place))
     yield lines(end, iri(told.id), [("a", iri("Meeting")), *pairs, held, where])
     for one in told.participations:
-        yield _participation(one, told.id, language, end)
+        yield _participation(one, told, document, end)
 
 
-def _participation(told: Participation, meeting: str, language: str, end: str) -> str:
+def _participation(told: Participation, meeting: Meeting, document: Document, end: str) -> str:
     made, passages = _passages(told.id, (told.passage,), end)
     pairs = [
         ("a", iri("Participation")),
-        ("meeting", iri(meeting)),
+        ("meeting", iri(meeting.id)),
+        ("inDocument", iri(document.id)),
         ("participant", iri(told.participant)),
         ("role", iri(told.role)),
-        ("nameAsPrinted", text(told.name, language)),
+        ("nameAsPrinted", text(told.name, document.language)),
         *passages,
     ]
     if told.post:

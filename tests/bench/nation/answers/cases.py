@@ -43,8 +43,8 @@ _FORCE = (*_BORNE, "legal_basis", "since", "since_inferred", "until")
 _FIGURES = (*_SAID, "basis", "who", "who_inferred", "lower", "upper", "stage", *_ENDS)
 _PAIR = ("claim", "claim_2", "task", "months_between", "counts", "bearer", "bearer_2", "act_2")
 _OUTCOME = (
-    *_TOLD, "responsible", "strict_end", "lenient_end", "relation", "comparison", "claim_2",
-    "document_2", "stage_2", "issued_2",
+    *_TOLD, "responsible", "strict_end", "lenient_end", "relation", "comparison", "against",
+    "claim_2", "document_2", "stage_2", "issued_2",
 )  # fmt: skip
 _MEETING = (
     *_TOLD, "meeting", "held_on", "held_earliest", "held_latest", "reporter", "printed", "post",
@@ -122,9 +122,10 @@ def _blocked(undertaking: str | None) -> Case:
     return Case(
         "blocked-by",
         {"undertaking": undertaking} if undertaking else {},
-        (*_SAID, "undertaking", "waits_for", "task", "basis", "done", "evidence", "bearer", "kind"),
+        (*_SAID, "undertaking", "waits_for", "task", "basis", "done", "evidence",
+         "evidence_possible", "bearer", "kind"),
         lambda dossier, reading: tasks.blocked(dossier, reading, undertaking),
-    )
+    )  # fmt: skip
 
 
 def _outcome(undertaking: str | None) -> Case:

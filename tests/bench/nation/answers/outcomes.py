@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..facts import Claim, Dossier
+from .figures import Figures
 from .obligations import of_kind
 from .reading import Columns, Reading
 
@@ -12,6 +13,7 @@ SHARED = ("indicator", "about", "task")
 _NOTHING: Columns = {
     "relation": None,
     "comparison": None,
+    "against": [],
     "claim_2": None,
     "document_2": None,
     "stage_2": None,
@@ -26,20 +28,27 @@ def outcomes(dossier: Dossier, reading: Reading, undertaking: str | None) -> Ite
     for target in of_kind(dossier, reading, "Target"):
         about = target.says.get("about", ()) + target.says.get("task", ())
         if undertaking is None or undertaking in about:
-            rows = list(_found(target, results, links, reading)) or [_NOTHING]
+            rows = list(_found(dossier, target, results, links, reading)) or [_NOTHING]
             yield from ({**reading.claim(target), **row} for row in rows)
 
 
 def _found(
-    target: Claim, results: list[Claim], links: dict[tuple[str, str], str], reading: Reading
+    dossier: Dossier,
+    target: Claim,
+    results: list[Claim],
+    links: dict[tuple[str, str], str],
+    reading: Reading,
 ) -> Iterator[Columns]:
     for result in results:
         link = links.get((result.statement, target.statement)) if reading.inferences else None
         pursued = link in ("fulfils", "follows")
         if pursued or (_things(target) & _things(result) and _later(result, target, reading)):
+            against = Figures.of(dossier, reading, target, result).against()
+            fits = link in ("fulfils", "comparable") or not against
             yield {
                 "relation": link if pursued else _likeness(target, result),
-                "comparison": _comparison(target, result, link),
+                "comparison": "comparable" if fits else "notComparable",
+                "against": sorted(against),
                 "claim_2": result.id,
                 "document_2": result.document.id,
                 "stage_2": result.says["stage"][0],
@@ -63,8 +72,3 @@ def _counted_alike(target: Claim, result: Claim) -> bool:
 
 def _likeness(target: Claim, result: Claim) -> str:
     return "sameIndicator" if _counted_alike(target, result) else "sameUndertaking"
-
-
-def _comparison(target: Claim, result: Claim, link: str | None) -> str:
-    alike = link == "fulfils" or _counted_alike(target, result)
-    return "comparable" if alike else "notComparable"

@@ -21,7 +21,6 @@ _PARTIES = (*_SAID, "act", "undertaking", "partner", "role", "ground", "basis", 
 _GROUNDS = {
     "international-organization/lenders": "InternationalOrganization",
     "country/orda": "foreignCountry",
-    "group/foreign-operators": "foreignGroup",
 }
 _HOME = {"home": "country/dala"}
 
@@ -105,24 +104,22 @@ def _undertakings(dossier: Dossier, claim: Claim) -> set[str]:
 
 
 def _foreign(given: Given, dossier: Dossier, reading: Reading) -> Iterator[Columns]:
-    """Each part that a party from abroad has in a project; a group only by our reading."""
+    """Each part that a party from abroad has in a project; no group is said to be foreign."""
     for claim in of_kind(dossier, reading, "Involvement"):
         (partner,), (undertaking,) = claim.says["actor"], claim.says["undertaking"]
         ground = _GROUNDS.get(partner)
         asked = given.get("partner", partner) == partner
         if not ground or not asked or given.get("undertaking", undertaking) != undertaking:
             continue
-        basis = "inferred" if ground == "foreignGroup" else "stated"
-        if basis == "stated" or reading.inferences:
-            yield {
-                **reading.claim(claim),
-                "undertaking": undertaking,
-                "partner": partner,
-                "role": claim.says["role"][0],
-                "ground": ground,
-                "basis": basis,
-                "others": _others(dossier, reading, claim, undertaking),
-            }
+        yield {
+            **reading.claim(claim),
+            "undertaking": undertaking,
+            "partner": partner,
+            "role": claim.says["role"][0],
+            "ground": ground,
+            "basis": "stated",
+            "others": _others(dossier, reading, claim, undertaking),
+        }
 
 
 def _others(dossier: Dossier, reading: Reading, claim: Claim, undertaking: str) -> list[str]:

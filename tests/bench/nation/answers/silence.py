@@ -11,7 +11,7 @@ from ..country import Country
 from ..facts import Claim, Document, Dossier, Inference
 from .obligations import AKIMATS, SAME_PARTY, of_kind
 from .reading import Columns, Reading, iso
-from .tasks import OBLIGATIONS, Tasks, evidence
+from .tasks import OBLIGATIONS, Tasks, evidence, open_way
 
 Rows = Callable[[Dossier, Reading], Iterator[Columns]]
 Cell = tuple[str, str | None, str]
@@ -102,7 +102,6 @@ def concluded(dossier: Dossier, reading: Reading) -> Iterator[Columns]:
         ours = [*home.inferences, *(one for c in home.claims for one in c.inferences)]
         owners = {one.concerns: claim.id for claim in home.claims for one in claim.inferences}
         met = {told.id for told in home.meetings}
-        met |= {one.id for told in home.meetings for one in told.participations}
         for number, one in enumerate(ours, 1):
             name = f"inference/{home.name}-{number}"
             taking_part = one.concerns if one.concerns.startswith("participation/") else None
@@ -138,9 +137,11 @@ def at_risk(dossier: Dossier, reading: Reading, members: list[str]) -> Iterator[
     tasks = Tasks.of(dossier)
     serves = {t.id: t.values["serves"][0] for t in dossier.things if "serves" in t.values}
     for task, goal, tie, steps in _waits(tasks, serves):
+        if not open_way(dossier, reading, tasks, task):
+            continue
         for claim in of_kind(dossier, reading, *OBLIGATIONS):
             step = _step(tasks, reading, claim, task, serves if tie == "serves" else {})
-            if step is None or evidence(dossier, reading, claim, task):
+            if step is None or evidence(dossier, reading, claim, task)[0]:
                 continue
             path = {"undertaking": goal, "tie": tie, "waits_for": task, "length": steps + step}
             for actor, rank in _bearers(claim, reading, members).items():

@@ -26,31 +26,28 @@ _SPEECH = ("speaker", "speakerPost", "addressee", "relayedBy")
 
 
 def reporters(dossier: Dossier, reading: Reading, meeting: str | None) -> Iterator[Columns]:
-    """Who reported at each meeting, once for each document that tells of it."""
-    for home, told, document in _reports(dossier, reading):
+    """Who reported at each meeting, in the document that names them."""
+    for document, told in _reports(dossier, reading):
         spans = reading.inferences and told.held is None
         columns = {
             **reading.document(document),
             "meeting": told.id,
             "held_on": iso(told.held),
-            "held_earliest": iso(home.earliest) if spans else None,
-            "held_latest": iso(home.latest) if spans else None,
+            "held_earliest": iso(document.earliest) if spans else None,
+            "held_latest": iso(document.latest) if spans else None,
         }
         for one in told.participations if meeting in (None, told.id) else ():
             if one.role == "reporter":
-                printed = one.name if home.language == document.language else None
                 post = [one.post] if one.post else []
-                person = {"reporter": one.participant, "post": post, "printed": printed}
+                person = {"reporter": one.participant, "post": post, "printed": one.name}
                 yield {**columns, **person, "claim": one.id}
 
 
-def _reports(dossier: Dossier, reading: Reading) -> Iterator[tuple[Document, Meeting, Document]]:
-    """Each meeting with the document that describes it and each that counts and reports on it."""
-    for home in dossier.documents:
-        for told in home.meetings:
-            for document in dossier.documents:
-                if told.id in document.about and reading.counts(document):
-                    yield home, told, document
+def _reports(dossier: Dossier, reading: Reading) -> Iterator[tuple[Document, Meeting]]:
+    """Each meeting with the document that names who took part, where that counts."""
+    for document in dossier.documents:
+        if reading.counts(document):
+            yield from ((document, told) for told in document.meetings)
 
 
 # --- actor-profile
@@ -80,7 +77,7 @@ def _in_meetings(dossier: Dossier, reading: Reading, actor: str) -> Iterator[Col
     tenures = [one for document in dossier.documents for one in document.tenures]
     shown = {tenure.by for tenure in tenures if tenure.holder == actor}
     held: Columns = {"role": "holder", "inferred": False}
-    for _, told, document in _reports(dossier, reading):
+    for document, told in _reports(dossier, reading):
         columns = reading.document(document)
         for one in told.participations:
             if actor in (one.participant, one.post):

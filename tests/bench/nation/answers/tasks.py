@@ -59,8 +59,9 @@ def blocked(dossier: Dossier, reading: Reading, undertaking: str | None) -> Iter
     for (goal, task), claim in itertools.product(
         tasks.waits(), of_kind(dossier, reading, *OBLIGATIONS)
     ):
-        if undertaking in (None, goal) and _bears(tasks, reading, claim, task):
-            found = evidence(dossier, reading, claim, task)
+        fits = undertaking in (None, goal) and bears(tasks, reading, claim, task)
+        if fits and open_way(dossier, reading, tasks, task):
+            found, perhaps = evidence(dossier, reading, claim, task)
             yield {
                 **reading.claim(claim),
                 "undertaking": goal,
@@ -69,10 +70,11 @@ def blocked(dossier: Dossier, reading: Reading, undertaking: str | None) -> Iter
                 "basis": "stated" if claim.says["task"][0] == task else "inferred",
                 "done": bool(found),
                 "evidence": found,
+                "evidence_possible": perhaps,
             }
 
 
-def _bears(tasks: Tasks, reading: Reading, claim: Claim, task: str) -> bool:
+def bears(tasks: Tasks, reading: Reading, claim: Claim, task: str) -> bool:
     """Whether the claim's obligation is on the task, or on one above or below it."""
     for demanded in claim.says.get("task", ()):
         if demanded == task:
@@ -82,41 +84,61 @@ def _bears(tasks: Tasks, reading: Reading, claim: Claim, task: str) -> bool:
     return False
 
 
-def evidence(dossier: Dossier, reading: Reading, claim: Claim, task: str) -> list[str]:
-    """Results that complete either task, and statements that a link says fulfil the demand."""
-    about = {task, *claim.says["task"]}
-    found = {
-        other.id
-        for other in dossier.claims()
-        if other.says.get("stage") == ("completed",)
-        and about.intersection(other.says.get("task", ()) + other.says.get("about", ()))
-        and _in_time(other.document, claim.document, reading)
-    }
-    return sorted(found | (_fulfilling(dossier, reading, claim) if reading.inferences else set()))
+def open_way(dossier: Dossier, reading: Reading, tasks: Tasks, task: str) -> bool:
+    """Whether no task is done that the one way from this task goes through."""
+    step = tasks.enables.get(task)
+    while step in tasks.enables:
+        if _over(dossier, reading, step):
+            return False
+        step = tasks.enables[step]
+    return True
 
 
-def _in_time(later: Document, earlier: Document, reading: Reading) -> bool:
-    if later.issued is None:
-        return True
-    known = reading.as_of is None or later.issued <= reading.as_of
-    start = reading.earliest(earlier)
-    return known and (start is None or later.issued >= start)
+def _over(dossier: Dossier, reading: Reading, task: str) -> bool:
+    """Whether every demand on the task is met, or it is told of as completed if there is none."""
+    demands = [
+        claim
+        for claim in of_kind(dossier, reading, *OBLIGATIONS)
+        if task in claim.says.get("task", ())
+    ]
+    if demands:
+        return all(evidence(dossier, reading, claim, task)[0] for claim in demands)
+    told = (claim for claim in dossier.claims() if _completes(claim, {task}))
+    return any(reading.counts(claim.document) == "certain" for claim in told)
 
 
-def _fulfilling(dossier: Dossier, reading: Reading, claim: Claim) -> set[str]:
-    sources = {
+def evidence(
+    dossier: Dossier, reading: Reading, claim: Claim, task: str
+) -> tuple[list[str], list[str]]:
+    """What shows for certain that the demand is met, and what perhaps does."""
+    linked = {
         link.source
         for link in dossier.links
-        if link.kind == "fulfils" and link.target == claim.statement
+        if reading.inferences and link.kind == "fulfils" and link.target == claim.statement
     }
-    return {
-        other.id
-        for other in dossier.claims()
-        if other.statement in sources
-        and (
-            not (other.document.issued and reading.as_of) or other.document.issued <= reading.as_of
-        )
-    }
+    found: dict[str, list[str]] = {"certain": [], "possible": []}
+    for other in dossier.claims():
+        fulfils = other.statement in linked
+        if fulfils or _completes(other, {task, *claim.says["task"]}):
+            sure = "certain" if fulfils else _since(other.document, claim.document, reading)
+            known = reading.counts(other.document)
+            if sure and known:
+                found["certain" if sure == known == "certain" else "possible"].append(other.id)
+    return sorted(found["certain"]), sorted(found["possible"])
+
+
+def _completes(claim: Claim, tasks: set[str]) -> bool:
+    about = claim.says.get("task", ()) + claim.says.get("about", ())
+    return claim.says.get("stage") == ("completed",) and bool(tasks.intersection(about))
+
+
+def _since(later: Document, demand: Document, reading: Reading) -> str | None:
+    """Whether a document is of the demand's day or after, for certain or perhaps; None: before."""
+    first, last = reading.earliest(demand), reading.latest(demand)
+    begin, end = reading.earliest(later), reading.latest(later)
+    if later.id == demand.id or (begin and last and begin >= last):
+        return "certain"
+    return None if end and first and end < first else "possible"
 
 
 # --- repeated-instructions

@@ -63,15 +63,13 @@ def _holders(post: str | None, date: Day | None, person: str | None = None) -> R
 
 
 def _shown(dossier: Dossier, reading: Reading) -> Iterator[tuple[Tenure, Document]]:
-    """Each tenure with each document that counts and attests it, by a claim or a meeting."""
-    where = {claim.id: (claim.document,) for claim in dossier.claims()}
+    """Each tenure with the document whose claim or participation attests it, where that counts."""
+    where = {claim.id: claim.document for claim in dossier.claims()}
     for document in dossier.documents:
         for meeting in document.meetings:
-            told = tuple(one for one in dossier.documents if meeting.id in one.about)
-            where |= {one.id: told for one in meeting.participations}
-    for home in dossier.documents:
-        for tenure in home.tenures:
-            yield from ((tenure, d) for d in where[tenure.by] if reading.counts(d))
+            where |= {one.id: document for one in meeting.participations}
+    shown = [(one, where[one.by]) for home in dossier.documents for one in home.tenures]
+    yield from ((tenure, document) for tenure, document in shown if reading.counts(document))
 
 
 def _tenure(tenure: Tenure, document: Document, reading: Reading) -> Columns:
