@@ -71,17 +71,17 @@ def test_a_law_is_signed_and_a_code_submitted(documents: SparqlEngine) -> None:
 
 
 def test_the_cable_and_the_world_bank(documents: SparqlEngine) -> None:
-    """Stated: a cable to Azerbaijan, a project with the World Bank; the rest is our reading."""
+    """Stated: a cable to Azerbaijan, the World Bank, foreign companies; the rest is our reading."""
     columns = ("undertaking", "partner", "role", "strict_end")
     plain = rows(documents, "international-projects", *columns, inferences=False)
     assert set(plain) == {
         ("project/last-mile-subsidy", "international-organization/world-bank", "partner", None),
         ("project/caspian-cable", "country/azerbaijan", "place", DAY(2026, 12, 31)),
+        ("project/satellite-internet", "group/foreign-satellite-companies", "about", None),
     }
     found = rows(documents, "international-projects", "undertaking", "partner", "basis")
     assert {row[:2] for row in found if row[2] == "inferred"} == {
         ("project/caspian-cable", "place/caspian-sea"),
-        ("project/satellite-internet", "group/foreign-satellite-companies"),
         ("service/internet-traffic-transit", "place/asia"),
         ("service/internet-traffic-transit", "place/europe"),
     }

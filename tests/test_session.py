@@ -110,7 +110,8 @@ def test_a_store_that_is_not_there(tmp_path: Path) -> None:
 
 def test_the_time_limit_is_kept(built: Path) -> None:
     """A stored question that is given no time is ended, and says so."""
-    with mindet.open(built, timeout=0.001) as graph, pytest.raises(QueryError, match="time limit"):
+    told = r"its time limit|took longer than"  # by the store, or by whoever waits for it
+    with mindet.open(built, timeout=0.001) as graph, pytest.raises(QueryError, match=told):
         graph.ask("target-drift")
 
 
