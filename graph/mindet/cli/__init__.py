@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from mindet import __version__
-from mindet.cli import administration, asking, assessing, loading
+from mindet.cli import administration, asking, assessing, loading, viewing
 from mindet.cli.places import BUILD, documents_option, secret, store_options
 from mindet.errors import MindetError
 from mindet.place import Place
@@ -149,25 +149,7 @@ for verb in asking.VERBS:
 # --- showing and publishing
 
 
-@cli.command()
-@click.option(
-    "-o", "--output", default="responsibility.html", show_default=True,
-    help="A file; - is standard output.",
-)  # fmt: skip
-@store_options("--from")
-def view(output: str, place: Place) -> None:
-    """Write the page of who is responsible for what: one file, nothing else needed."""
-    from mindet import publishing
-    from mindet.ontology import Ontology
-    from mindet.views.responsibility import collect, render, write_page
-
-    with place.whole() as store:
-        model = collect(store.read, Ontology.load())
-    if output == "-":
-        publishing.write(render(model).encode(), output)
-    else:
-        write_page(model, Path(output))
-        click.echo(output)
+cli.add_command(viewing.view)
 
 
 @cli.command()

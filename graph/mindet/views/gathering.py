@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -73,19 +73,22 @@ MATCH (t:Tenure)-[:HOLDER]->(h:Person), (t)-[:POST]->(p:Post)
 RETURN DISTINCT h.iri AS source, p.iri AS target"""
 
 
-def collect(read: Read, ontology: Ontology) -> PageModel:
-    """All that a responsibility page can show, from a store's `read`.
+def collect(
+    read: Read, ontology: Ontology, kinds: Collection[str] = tuple(style.STATEMENTS)
+) -> PageModel:
+    """All that a page can show of the statements of these `kinds`, from a store's `read`.
 
-    Assertions are left out: they make nobody responsible. Raises what `read` raises.
+    Assertions are left out unless asked for: they make nobody responsible. Raises what `read`
+    raises.
     """
-    return _Gathering(read, ontology).model()
+    return _Gathering(read, ontology, kinds).model()
 
 
 class _Gathering:
     """One reading of a store, joined into a page model."""
 
-    def __init__(self, read: Read, ontology: Ontology) -> None:
-        self._read, self._ontology = read, ontology
+    def __init__(self, read: Read, ontology: Ontology, kinds: Collection[str]) -> None:
+        self._read, self._ontology, self._kinds = read, ontology, kinds
 
     def model(self) -> PageModel:
         statements = tuple(self._statements())
@@ -179,7 +182,7 @@ class _Gathering:
 
     def _statements(self) -> Iterator[Statement]:
         for iri, node in self._nodes("Statement").items():
-            kind = next((t for t in style.STATEMENTS if t in node["labels"]), None)
+            kind = next((t for t in self._kinds if t in node["labels"]), None)
             if kind is not None:
                 yield self._statement(iri, kind, node["properties"])
 
@@ -198,6 +201,7 @@ class _Gathering:
             _value(properties, "stage"),
             tuple(self._context(iri)),
             tuple(inference for part in parts for inference in self.inferences.get(part, ())),
+            tuple(figure["iri"] for _, figure in figures),
         )
 
     def _context(self, iri: str) -> Iterator[tuple[str, str]]:
@@ -242,7 +246,7 @@ class _Gathering:
     def _terms(self, statements: Iterable[Statement]) -> dict[str, Text]:
         """The words for every class, role, act and wording that the page uses."""
         used = {*WHO_ROLES, *OTHER_PARTY_ROLES, *VOICE_ROLES, *WHAT_ROLES, *STRUCTURE_ROLES}
-        used |= {*SPAN_ROLES, *CONTEXT_ROLES, *style.STATEMENTS, *(t.kind for t in self.things)}
+        used |= {*SPAN_ROLES, *CONTEXT_ROLES, *self._kinds, *(t.kind for t in self.things)}
         for s in statements:
             used |= {s.stage, *s.unstated, *(x.wording for x in s.spans)}
             used |= {i.property for i in s.inferences}

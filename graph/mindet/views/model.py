@@ -81,7 +81,8 @@ class Inference:
 
 @dataclass(frozen=True)
 class Statement:
-    """A duty, target, result …; `unstated` names the properties on which the text is silent."""
+    """A duty, target, result …; `unstated` names the properties on which the text is silent,
+    `quantities` are the ids of its numbers."""
 
     id: str
     kind: str
@@ -93,6 +94,7 @@ class Statement:
     stage: str = ""
     context: tuple[tuple[str, str], ...] = ()
     inferences: tuple[Inference, ...] = ()
+    quantities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import yaml
 from mindet.errors import ViewError
 from mindet.terms import ID, LANGUAGES, local
 from mindet.views import importance, layout, style
+from mindet.views.folio import TEMPLATES
 from mindet.views.model import (
     STRUCTURE_ROLES,
     WHAT_ROLES,
@@ -29,7 +30,7 @@ from mindet.views.model import (
     Text,
     Thing,
 )  # fmt: skip
-from mindet.views.network import TEMPLATES, Page
+from mindet.views.network import Page
 
 LABEL, GIST, ALIASES = 240, 800, 12
 NAMED = 45
@@ -72,10 +73,10 @@ def fill(page: Page, model: PageModel, choice: Choice) -> None:
         "languages": LANGUAGES,
         "total": model.size,
         "first": len(choice.first),
-        "things": {number[t.id]: _thing(t) for t in things},
-        "statements": {number[s.id]: _statement(s) for s in statements},
-        "documents": [_document(d) for d in model.documents],
-        "names": {i: text(n) for i, n in sorted(_names(model, statements).items())},
+        "things": {number[t.id]: thing_data(t) for t in things},
+        "statements": {number[s.id]: statement_data(s) for s in statements},
+        "documents": [document_data(d) for d in model.documents],
+        "names": {i: text(n) for i, n in sorted(names_data(model, statements).items())},
         "terms": {k: text(v) for k, v in sorted(model.terms.items())},
         "words": words(),
         "palettes": style.PALETTES,
@@ -132,7 +133,8 @@ def _add_edges(
         page.add_edge(source, target, role=edge.role, group=group, line=line, **bend, **sure)
 
 
-def _thing(thing: Thing) -> dict[str, Any]:
+def thing_data(thing: Thing) -> dict[str, Any]:
+    """A thing as the scripts read it."""
     return {
         "id": local(thing.id, ID),
         "kind": thing.kind,
@@ -141,7 +143,8 @@ def _thing(thing: Thing) -> dict[str, Any]:
     }
 
 
-def _statement(statement: Statement) -> dict[str, Any]:
+def statement_data(statement: Statement) -> dict[str, Any]:
+    """A statement with its claims as the scripts read it."""
     return _full({
         "id": local(statement.id, ID),
         "kind": statement.kind,
@@ -156,7 +159,8 @@ def _statement(statement: Statement) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def _document(document: Document) -> dict[str, Any]:
+def document_data(document: Document) -> dict[str, Any]:
+    """A document as the scripts read it."""
     return {
         "id": document.id, "label": text(document.label), "issued": document.issued,
         "language": document.language, "file": cut(document.file_name),
@@ -193,7 +197,7 @@ def _full(record: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in record.items() if value not in (None, "", [], {})}
 
 
-def _names(model: PageModel, statements: Iterable[Statement]) -> dict[str, Text]:
+def names_data(model: PageModel, statements: Iterable[Statement]) -> dict[str, Text]:
     """Labels of all that the statements mention, drawn or not."""
     known = {**model.names, **{t.id: t.label for t in model.things}}
     mentioned: set[str] = set()

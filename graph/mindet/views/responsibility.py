@@ -18,10 +18,10 @@ __all__ = ["CARRIED", "FIRST_SIGHT", "collect", "render", "write_page"]
 
 FIRST_SIGHT = 400
 CARRIED = 1600
-STYLES = ("page.css",)
+STYLES = ("base.css", "page.css")
 SCRIPTS = (
     "text.js", "draw.js", "labels.js", "state.js",
-    "details.js", "table.js", "search.js", "page.js",
+    "claims.js", "details.js", "table.js", "search.js", "page.js",
 )  # fmt: skip
 
 

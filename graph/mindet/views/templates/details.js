@@ -3,7 +3,7 @@
 
 (() => {
   const data = Mindet.data;
-  const { el, word, term, pick, capital } = Mindet;
+  const { el, word, term, capital, joined, row, span, inference, claim } = Mindet;
   const panel = document.getElementById("details");
 
   /** A button that goes to a node of the map. */
@@ -12,49 +12,9 @@
 
   const numberOf = new Map();
   for (const [node, thing] of Object.entries(data.things)) numberOf.set(thing.id, Number(node));
-  const short = (id) => id.replace(/^https:\/\/w3id\.org\/mindet\/id\//, "");
-  const named = (id) => (numberOf.has(short(id)) ? Mindet.link(numberOf.get(short(id))) : Mindet.name(Mindet.nameOf(id)));
-  const joined = (items) => items.flatMap((item, index) => (index ? [", ", item] : [item]));
-
-  const row = (label, ...value) => (value.flat(Infinity).length ? [el("dt", {}, label), el("dd", {}, ...value)] : []);
-
-  const day = (iso) => (iso ? el("time", { datetime: iso }, iso) : "");
-
-  /** A span in words: from, strict and lenient end, wording. */
-  const span = (one) => {
-    const parts = [];
-    if (one.start) parts.push(word("since"), " ", day(one.start), " ");
-    if (one.strict && one.strict === one.lenient) parts.push(day(one.strict));
-    else {
-      if (one.strict) parts.push(day(one.strict), ` (${word("strict")}) `);
-      if (one.lenient) parts.push(day(one.lenient), ` (${word("lenient")})`);
-    }
-    if (one.wording) parts.push(el("span", { class: "muted" }, ` · ${term(one.wording)}`));
-    return parts;
-  };
+  Mindet.named = (id) => (numberOf.has(Mindet.short(id)) ? Mindet.link(numberOf.get(Mindet.short(id))) : Mindet.name(Mindet.nameOf(id)));
 
   const chip = (node, text) => el("span", { class: "chip" }, Mindet.mark(data.nodes[node]), capital(text));
-
-  const inference = (one) =>
-    el("li", { class: "inference" },
-      el("b", {}, `${capital(term(one.property))}: `), joined((one.things || []).map(named)), one.text ? Mindet.name(one.text) : "",
-      el("div", { class: "muted" }, `${word("because")}: `, Mindet.name(pick(one.reason))));
-
-  const claim = (one) => {
-    const paper = Mindet.documentOf[one.document];
-    const speaker = one.speaker ? [named(one.speaker)] : [el("i", {}, word("unstated"))];
-    if (one.posts) speaker.push(" (", ...joined(one.posts.map(named)), ")");
-    return el("dl", { class: "claim" },
-      row(word("act"), capital(term(one.act)), one.voice ? el("span", { class: "muted" }, ` · ${term(one.voice)}`) : ""),
-      row(word("speaker"), speaker),
-      one.relays ? row(word("relay"), joined(one.relays.map(named))) : [],
-      one.addressees ? row(word("addressee"), joined(one.addressees.map(named))) : [],
-      one.saidOn ? row(word("saidOn"), day(one.saidOn)) : [],
-      row(word("document"), Mindet.name(paper ? pick(paper.label) : one.document), paper && paper.file ? el("div", { class: "muted" }, paper.file) : ""),
-      paper ? row(word("issued"), paper.issued ? day(paper.issued) : [el("i", {}, word("unstated")), paper.concluded ? ` (${word("inferred")}: ${paper.concluded})` : ""]) : [],
-      one.passages ? row(word("passages"), el("code", {}, one.passages.map(([start, end]) => `${start}–${end}`).join(", "))) : [],
-      row(word("claim"), el("code", {}, short(one.id))));
-  };
 
   const who = (edges) => joined(edges.map(({ node, edge }) => el("span", { class: edge.inferred ? "inferred" : null }, Mindet.link(node), edge.inferred ? ` (${word("inferred")})` : "")));
 
@@ -69,7 +29,7 @@
 
   const context = (statement) => {
     const byRole = new Map();
-    for (const [role, id] of statement.context || []) byRole.set(role, [...(byRole.get(role) || []), named(id)]);
+    for (const [role, id] of statement.context || []) byRole.set(role, [...(byRole.get(role) || []), Mindet.named(id)]);
     return [...byRole].map(([role, names]) => row(capital(term(role)), joined(names)));
   };
 
@@ -84,7 +44,7 @@
         context(one),
         one.unstated ? row(word("silentOn"), el("i", {}, one.unstated.map(term).join(", "))) : []),
       one.inferences ? [el("h3", {}, word("concluded")), el("ul", { class: "plain" }, one.inferences.map(inference))] : [],
-      (one.claims || []).map(claim),
+      (one.claims || []).map((each) => claim(each)),
     ];
   };
 

@@ -23,8 +23,6 @@
     const thing = data.things[node];
     return Mindet.pick(thing ? thing.label : data.statements[node].gist) || (thing || data.statements[node]).id;
   };
-  Mindet.nameOf = (id) => Mindet.pick(data.names[id]) || id.replace(/^.*\/id\//, "");
-  Mindet.documentOf = Object.fromEntries(data.documents.map((document) => [document.id, document]));
 
   Mindet.lineOf = (act) => data.strengths[act] || "told";
 

@@ -1,0 +1,55 @@
+"""The page of what was said, is due, was reported and changed when, in lanes along the years.
+
+`collect` reads it from a graph store and asks the stored question target-drift; `render` makes
+the page. What has no day is not in the picture, and is in its table.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mindet.terms import ID, local
+from mindet.views import folio
+from mindet.views.payload import text
+from mindet.views.record import SCRIPTS, record
+from mindet.views.times import LANES, Link, Mark, Timeline, collect
+
+__all__ = ["CARRIED", "LANES", "Link", "Mark", "Timeline", "collect", "render", "write_page"]
+
+CARRIED = 2000
+"""So many marks at most in a page."""
+STYLES = ("base.css", "sheet.css", "timeline.css")
+
+
+def render(timeline: Timeline, *, carried: int = CARRIED) -> str:
+    """The page as text; ViewError where a part of it is missing."""
+    marks = timeline.marks[:carried]
+    named = {name for mark in marks for name in (mark.row, mark.thing) if name}
+    claims = {claim.id for s in timeline.model.statements for claim in s.claims}
+    data = {
+        **record(timeline.model, "timeline.title", named, timeline.amounts),
+        "lanes": LANES,
+        "marks": [_mark(mark) for mark in marks],
+        "links": [
+            [local(x.row, ID), local(x.source, ID), local(x.target, ID), x.value, x.deadline,
+             int(x.inferred)]
+            for x in timeline.links if x.target in claims
+        ],
+        "changes": {word: text(label) for word, label in sorted(timeline.changes.items())},
+        "total": len(timeline.marks),
+    }  # fmt: skip
+    scripts = [folio.read(script) for script in (*SCRIPTS, "grid.js", "lanes.js", "timeline.js")]
+    return folio.html("timeline.html.j2", STYLES, scripts, data)
+
+
+def _mark(mark: Mark) -> list[Any]:
+    claims = [local(claim, ID) for claim in mark.claims]
+    row = local(mark.row, ID) if mark.lane == "drift" else mark.row
+    return [mark.lane, row, mark.start, mark.end, mark.lenient, int(mark.inferred), claims,
+            mark.thing]  # fmt: skip
+
+
+def write_page(timeline: Timeline, path: Path, *, carried: int = CARRIED) -> None:
+    """Write the page to one file; ViewError where it can't be written."""
+    folio.write(render(timeline, carried=carried), path)
