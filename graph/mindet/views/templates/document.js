@@ -204,24 +204,7 @@
   };
 
   at("all").addEventListener("click", all);
-  at("reset").addEventListener("click", () => {
-    state.off.clear();
-    state.text = "";
-    Mindet.refresh();
-    at("text").focus();
-  });
-  at("text").addEventListener("input", () => {
-    state.text = at("text").value;
-    Mindet.refresh();
-    Mindet.say(at("count").textContent);
-  });
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input[type=search]");
-    if (event.key === "/" && !typing) {
-      event.preventDefault();
-      at("text").focus();
-    } else if (event.key === "Escape" && state.open && !typing) all();
-  });
+  Mindet.seek(state, "count", all);
 
   Mindet.begin({
     off: Mindet.listKey(state.off),

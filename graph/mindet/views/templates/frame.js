@@ -83,6 +83,29 @@
     performance.mark("mindet-ready");
   };
 
+  /** The field and the keys of a search: `said` counts what is left, `close` lets go of what is open. */
+  Mindet.seek = (state, said, close) => {
+    const field = document.getElementById("text");
+    document.getElementById("reset").addEventListener("click", () => {
+      state.off.clear();
+      state.text = "";
+      Mindet.refresh();
+      field.focus();
+    });
+    field.addEventListener("input", () => {
+      state.text = field.value;
+      Mindet.refresh();
+      Mindet.say(document.getElementById(said).textContent);
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input[type=search], select")) return;
+      if (event.key === "/") {
+        event.preventDefault();
+        field.focus();
+      } else if (event.key === "Escape" && state.open) close();
+    });
+  };
+
   /** A set of words as one part of the state. */
   Mindet.listKey = (set) => ({
     get: () => [...set].sort().join(" "),

@@ -237,24 +237,7 @@
     state.turned = !state.turned;
     Mindet.refresh();
   });
-  at("reset").addEventListener("click", () => {
-    state.off.clear();
-    state.text = "";
-    Mindet.refresh();
-    at("text").focus();
-  });
-  at("text").addEventListener("input", () => {
-    state.text = at("text").value;
-    Mindet.refresh();
-    Mindet.say(at("showing").textContent);
-  });
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input[type=search]");
-    if (event.key === "/" && !typing) {
-      event.preventDefault();
-      at("text").focus();
-    } else if (event.key === "Escape" && state.open && !typing) close();
-  });
+  Mindet.seek(state, "showing", close);
   Mindet.walk(table, (button) => Mindet.reveal(button, table.parentElement));
 
   const simple = (read, write) => ({ get: read, set: write });

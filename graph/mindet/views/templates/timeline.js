@@ -274,17 +274,7 @@
     state.sort = at("sort").value;
     Mindet.refresh();
   });
-  at("reset").addEventListener("click", () => {
-    state.off.clear();
-    state.text = "";
-    Mindet.refresh();
-    at("text").focus();
-  });
-  at("text").addEventListener("input", () => {
-    state.text = at("text").value;
-    Mindet.refresh();
-    Mindet.say(at("showing").textContent);
-  });
+  Mindet.seek(state, "showing", close);
   picture.addEventListener("click", (event) => {
     const mark = event.target.closest(".mark");
     if (mark) open(mark.dataset.key);
@@ -298,11 +288,7 @@
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input[type=search], select");
     if (event.ctrlKey || event.metaKey || event.altKey || typing) return;
-    if (event.key === "/") {
-      event.preventDefault();
-      at("text").focus();
-    } else if (event.key === "Escape" && state.open) close();
-    else if (event.key in KEYS) {
+    if (event.key in KEYS) {
       const key = event.target.dataset ? event.target.dataset.key : null;
       KEYS[event.key]();
       const back = key && markOf(key);
