@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from mindet import sheets
+from mindet.catalogue import Catalogue
 from mindet.dataset import Dataset
 from mindet.ontology import Ontology
 from mindet.projection import sync
@@ -24,17 +25,23 @@ from mindet.projection.spool import Spool
 from mindet.resources import folder as data_folder
 from mindet.store import Store, open_store
 
+CATALOGUE = Catalogue.load()
 SCRIPT = "<script>document.title='owned'</script><img src=x onerror=alert(1)>"
 LONG = "ұ" * 100_000
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-background-networking "
+    "--disable-component-update --disable-sync --no-first-run"
+)
+Open = Callable[..., Any]
 _ID, _MN = "https://w3id.org/mindet/id/", "https://w3id.org/mindet#"
-_LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
+LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 _A = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 HOSTILE = f"""
-<{_ID}person/hostile> {_A} <{_MN}Person> ; {_LABEL} "{SCRIPT}"@en , "\\"'>{{{{7*7}}}}"@ru ,
+<{_ID}person/hostile> {_A} <{_MN}Person> ; {LABEL} "{SCRIPT}"@en , "\\"'>{{{{7*7}}}}"@ru ,
   "\\u202Eкері\\u202C"@kk .
-<{_ID}person/long> {_A} <{_MN}Person> ; {_LABEL} "{LONG}"@en .
-<{_ID}post/odd'();> {_A} <{_MN}Post> ; {_LABEL} "odd"@en ; <{_MN}postIn> <javascript:alert(1)> .
-<javascript:alert(1)> {_A} <{_MN}Organization> ; {_LABEL} "javascript:alert(1)"@en .
+<{_ID}person/long> {_A} <{_MN}Person> ; {LABEL} "{LONG}"@en .
+<{_ID}post/odd'();> {_A} <{_MN}Post> ; {LABEL} "odd"@en ; <{_MN}postIn> <javascript:alert(1)> .
+<javascript:alert(1)> {_A} <{_MN}Organization> ; {LABEL} "javascript:alert(1)"@en .
 """
 
 
@@ -131,3 +138,47 @@ def waited(process: subprocess.Popen[str], seconds: float = 30) -> float:
     begun = time.monotonic()
     process.wait(seconds)
     return time.monotonic() - begun
+
+
+@contextmanager
+def chromium_at(path: str) -> Iterator[Any]:
+    """A running Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=FLAGS.split())
+        yield running
+        running.close()
+
+
+@contextmanager
+def visiting(browser: Any, explorer: Explorer) -> Iterator[Open]:
+    """Open a page; requests elsewhere, console messages and dialogs are a failure."""
+    troubles: list[str] = []
+    contexts = []
+
+    def open_page(path: str = "/", **options: Any) -> Any:
+        view = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce", **options}
+        context = browser.new_context(**view)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda r: _own(r.url, explorer) or troubles.append(r.url))
+        page.on("console", lambda m: _expected(m.text) or troubles.append(m.text))
+        page.on("pageerror", lambda e: troubles.append(f"error: {e}"))
+        page.on("dialog", lambda d: (troubles.append(f"dialog: {d.message}"), d.dismiss()))
+        page.goto(explorer.url.rstrip("/") + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert troubles == []
+
+
+def _own(url: str, explorer: Explorer) -> bool:
+    return url.startswith((explorer.url, f"blob:{explorer.url}"))
+
+
+def _expected(text: str) -> bool:
+    """Chromium itself says that a page was a 404 or a 400."""
+    return bool(re.search(r"status of (404|400)", text))

@@ -25,6 +25,17 @@ def page_of(iri: str) -> str:
     return f"/thing?iri={quote(iri, safe='')}"
 
 
+def picture_of(iri: str) -> str:
+    """The path of the picture of a thing.
+
+    >>> picture_of("https://w3id.org/mindet/id/task/tax"), picture_of("urn:x")
+    ('/explore/task/tax', '/explore?iri=urn%3Ax')
+    """
+    page = page_of(iri)
+    at = "/explore" + page.removeprefix("/thing") if page.startswith("/thing?") else ""
+    return at or page.replace(MARK, "/explore/", 1)
+
+
 def iri_of(name: str) -> str:
     """The thing that the rest of a path under `/id/` names."""
     return ID + name

@@ -17,7 +17,17 @@ from mindet import tables
 from mindet.catalogue.completing import completions
 from mindet.catalogue.names import names_of
 from mindet.errors import QueryError
-from mindet.explorer import addresses, forms, openapi, problems, questions, rendering, things
+from mindet.explorer import (
+    addresses,
+    forms,
+    openapi,
+    problems,
+    questions,
+    rendering,
+    sketches,
+    steps,
+    things,
+)
 from mindet.explorer.desk import Desk
 from mindet.explorer.pages import COUNTED, relation_key
 
@@ -190,6 +200,19 @@ def _document(desk: Desk, _request: Request) -> Content:
 
 _LANG = openapi.Given("lang", "query", {"type": "string", "enum": ["en", "ru", "kk"]})
 _NAME = openapi.Given("name", "path", {"type": "string"}, required=True)
+_STEP = openapi.Given(
+    "step", "query", {"type": "array", "items": {"type": "string"}, "maxItems": steps.MOST_STEPS},
+    meaning="“n ID…” puts things there, “x RELATION in|out COUNT ID” what one is tied to, "
+    "“- ID…” takes away",
+)  # fmt: skip
+
+
+def _key(name: str) -> openapi.Given:
+    """A thing: by its id, or by its IRI in angle brackets."""
+    schema = {"type": "string", "maxLength": sketches.LONGEST}
+    return openapi.Given(name, "query", schema, required=True, meaning="ID or <IRI>")
+
+
 ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint("/api/openapi.json", "This document", "Document", (), _document),
     Endpoint("/api/summary", "What is in the graph, by class", "Summary", (_LANG,), _summary),
@@ -216,5 +239,17 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     Endpoint(
         "/api/things/{name:path}", "A thing: classes, properties, relations with counts", "Thing",
         (_NAME, _LANG), _thing,
+    ),
+    Endpoint(
+        "/api/picture", "Things and what ties them, step by step, with places to draw them",
+        "Picture", (_STEP, _LANG), sketches.drawing,
+    ),
+    Endpoint(
+        "/api/links", "The relations of anything in the graph, with counts", "Links",
+        (_key("thing"), _LANG), sketches.links,
+    ),
+    Endpoint(
+        "/api/path", "The shortest way from one thing to another", "Path",
+        (_key("start"), _key("end")), sketches.path,
     ),
 )  # fmt: skip

@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from mindet.errors import MindetError
-from mindet.explorer import api, atlas, pages, problems, questions, rendering
+from mindet.explorer import api, atlas, pages, problems, questions, rendering, sketches
 from mindet.explorer.desk import Desk
 from mindet.explorer.guarding import Guard
 
@@ -58,6 +58,9 @@ def routes(desk: Desk) -> list[BaseRoute]:
         at("/id/{name:path}", pages.thing),
         at("/thing", pages.other_thing),
         at("/kinds/{name}", pages.kind),
+        at("/explore", sketches.other_page),
+        at("/explore/{name:path}", sketches.page),
+        *(Route(path, partial(sketches.script, name=name)) for name, path in sketches.PATHS),
         at("/map", atlas.page),
         *(at(endpoint.path, api.answering(endpoint)) for endpoint in api.ENDPOINTS),
         at("/static/palette.css", pages.palette),

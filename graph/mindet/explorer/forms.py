@@ -16,7 +16,7 @@ from mindet.catalogue.library import COMMON
 from mindet.catalogue.names import ontology
 from mindet.catalogue.parameters import Parameter
 from mindet.errors import QueryError
-from mindet.explorer.wording import word
+from mindet.explorer.wording import table, word
 from mindet.tables.cells import cell
 from mindet.words import short
 
@@ -91,6 +91,8 @@ def _hint(parameter: Parameter, language: str) -> str:
 def _choice(query: StoredQuery, term: str, language: str) -> str:
     if term in query.words:
         return query.words[term][language]
+    if f"choice.{term}" in table():
+        return word(f"choice.{term}", language)
     known = ontology()
     names = (term, term.capitalize())
     found = next((n for n in names if n in known.concept_by_name or n in known.class_by_name), term)

@@ -48,6 +48,11 @@ class Kept:
                 self._held.popitem(last=False)
         return made
 
+    def held(self, key: Hashable) -> Any:
+        """What is kept for this key on the graph as it is; None where nothing is."""
+        with self._guard:
+            return self._held.get((self._seen[1], key))
+
     def state(self) -> str | None:
         """The state of the graph, at most FRESH seconds old."""
         when, state = self._seen

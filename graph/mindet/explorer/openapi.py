@@ -150,5 +150,14 @@ SCHEMAS: dict[str, Any] = {
             _object(classes=_list(_STRING), properties=_list({}), relations=_list(_RELATION)),
         ]
     },
+    "Picture": _object(
+        nodes=_list(_object(
+            id=_STRING, page=_STRING, label=_STRING, kind=_STRING, role=_STRING, family=_STRING,
+        )),
+        edges=_list(_object(**{"from": _STRING, "to": _STRING}, label=_STRING, how=_STRING)),
+        missing=_list(_STRING), most=_COUNT,
+    ),
+    "Links": _object(thing=_STRING, page=_STRING, relations=_list(_RELATION)),
+    "Path": _object(things=_list(_STRING), how=_STRING),
     "Neighbours": {"allOf": [_RELATION, _object(skip=_COUNT, neighbours=_list(_MENTION))]},
 }  # fmt: skip

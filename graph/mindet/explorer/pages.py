@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+import dataclasses
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,6 +17,9 @@ from mindet.explorer.reader import TooMuch
 from mindet.explorer.things import Relation, Thing
 from mindet.explorer.wording import word
 from mindet.terms import MN, RDFS
+
+if TYPE_CHECKING:
+    from mindet.catalogue import Answer
 
 COUNTED = (
     "Document", "Claim", "Actor", "Undertaking", "Task", "Duty", "Target", "Forecast", "Result",
@@ -55,7 +59,7 @@ def home(desk: Desk, request: Request) -> Response:
     return rendering.page(
         request, "home.html.j2", status,
         counts=[(n, desk.term(n, language), things.counted(desk, n)) for n in COUNTED],
-        documents=_notices(desk, "document-dates", language, limit=12),
+        documents=_notices(desk, "document-dates", language, limit=12, newest=True),
         overdue=overdue, date=date, fault=fault,
         unstated=_notices(desk, "unstated", language),
         unanswered=_notices(desk, "targets-without-responsible", language),
@@ -82,17 +86,30 @@ class Notices(NamedTuple):
 
 
 def _notices(
-    desk: Desk, name: str, language: str, given: dict[str, str] | None = None, limit: int = NOTICES
-) -> Notices:
+    desk: Desk, name: str, language: str, given: dict[str, str] | None = None,
+    limit: int = NOTICES, *, newest: bool = False,
+) -> Notices:  # fmt: skip
     def made() -> Notices:
         try:
             answer = desk.ask(desk.catalogue[name], {**(given or {}), "lang": language})
         except TooMuch:
             return Notices(name, None)
+        answer = _newest_first(answer) if newest else answer
         return Notices(name, answers.sheet(desk, answer, language, limit=limit, only=TOLD[name]))
 
     key = ("notices", name, language, limit, *sorted((given or {}).items()))
     return desk.kept.get(key, made)
+
+
+def _newest_first(answer: Answer) -> Answer:
+    """The documents by the day that they state, else by the last that we infer; undated last."""
+    names = [column.name for column in answer.columns]
+    places = [names.index(name) for name in ("issued", "issued_latest", "issued_earliest")]
+
+    def day(row: Sequence[Any]) -> str:
+        return next((str(row[place]) for place in places if row[place]), "")
+
+    return dataclasses.replace(answer, rows=tuple(sorted(answer.rows, key=day, reverse=True)))
 
 
 # --- questions and classes

@@ -86,10 +86,14 @@ def _tools(request: Request, language: str) -> dict[str, Any]:
     def page_of(iri: str, /, **parameters: object) -> str:
         return link(addresses.page_of(iri), **parameters)
 
+    def picture_of(iri: str) -> str:
+        return link(addresses.picture_of(iri))
+
     languages = [(tag, wording.NAMES[tag], _switched(request, tag)) for tag in LANGUAGES]
     return {
         "language": language, "languages": languages, "path": request.url.path,
-        "w": word, "link": link, "page_of": page_of, "asset": asset,
+        "w": word, "link": link, "page_of": page_of, "picture_of": picture_of,
+        "asset": asset,
     }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ class Combo {
 
   // Says what the id in a field is called.
   name(text) {
-    const output = this.input.form.querySelector(`output[for="${this.input.id}"]`);
+    const output = document.querySelector(`output[for="${this.input.id}"]`);
     if (output) output.textContent = text;
   }
 
@@ -70,6 +70,7 @@ class Combo {
       head: one.label,
       note: [one.kinds.join(", "), one.name === one.label ? "" : one.name].filter(Boolean).join(" · "),
       page: one.page,
+      iri: one.iri,
     }));
   }
 
@@ -118,6 +119,8 @@ class Combo {
 
   take(option) {
     this.close();
+    const chosen = new CustomEvent("chosen", { detail: option, cancelable: true });
+    if (!this.input.dispatchEvent(chosen)) return; // whoever listens has taken it
     if (option.page) {
       location.assign(address(option.page, {}));
       return;

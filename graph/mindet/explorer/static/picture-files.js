@@ -1,0 +1,79 @@
+"use strict";
+// PNG and SVG of what is on screen, CSV of the table: made here, nothing is sent anywhere.
+
+(() => {
+  const box = document.getElementById("graph");
+
+  const save = (blob, ending) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = `mindet.${ending}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+
+  const png = () => {
+    const seen = box.querySelector("canvas");
+    const copy = document.createElement("canvas");
+    [copy.width, copy.height] = [seen.width, seen.height];
+    const ctx = copy.getContext("2d");
+    ctx.fillStyle = Mindet.colours().paper;
+    ctx.fillRect(0, 0, copy.width, copy.height);
+    ctx.drawImage(seen, 0, 0);
+    copy.toBlob((blob) => save(blob, "png"), "image/png");
+  };
+
+  // --- SVG
+
+  /** A line from the rim of one node to that of the other, with its end. */
+  const line = (pen, a, b, look) => {
+    const far = Math.hypot(b.x - a.x, b.y - a.y) || 1;
+    const [ux, uy] = [(b.x - a.x) / far, (b.y - a.y) / far];
+    const bend = (look.bend || 0) * far;
+    const middle = [(a.x + b.x) / 2 + uy * bend, (a.y + b.y) / 2 - ux * bend];
+    const tip = [b.x - ux * (b.r + 2), b.y - uy * (b.r + 2)];
+    Object.assign(pen, { globalAlpha: look.opacity, strokeStyle: look.colour, fillStyle: look.colour, lineWidth: look.width });
+    pen.setLineDash(look.dashes);
+    pen.beginPath();
+    pen.moveTo(a.x + ux * a.r, a.y + uy * a.r);
+    pen.quadraticCurveTo(...middle, ...tip);
+    pen.stroke();
+    pen.setLineDash([]);
+    head(pen, tip, ux, uy, look.arrow);
+    pen.globalAlpha = 1;
+  };
+
+  const head = (pen, [x, y], ux, uy, kind) => {
+    const at = (back, aside) => [x - ux * back - uy * aside, y - uy * back + ux * aside];
+    pen.beginPath();
+    if (kind === "circle") pen.arc(...at(3, 0), 3.2, 0, 2 * Math.PI);
+    else {
+      const corners = kind === "bar" ? [at(0, 5), at(0, -5), at(2.5, -5), at(2.5, 5)] : [at(0, 0), at(8, 4), ...(kind === "vee" ? [at(5, 0)] : []), at(8, -4)];
+      corners.forEach((corner, place) => pen[place ? "lineTo" : "moveTo"](...corner));
+      pen.closePath();
+    }
+    pen.fill();
+  };
+
+  /** The same nodes, lines, places and names, written as SVG. */
+  Mindet.svg = () => {
+    const [width, height] = [box.clientWidth, box.clientHeight];
+    const pen = new Mindet.Pen();
+    const scale = Mindet.network.getScale();
+    const spot = (id) => ({ ...Mindet.network.canvasToDOM(Mindet.network.getPosition(id)), r: Mindet.nodes.get(id).size * scale });
+    for (const edge of Mindet.edges) line(pen, spot(edge.from), spot(edge.to), Mindet.lineLook(edge));
+    for (const { x, y, r, node } of Mindet.inSight(width, height)) Mindet.paintNode(pen, x, y, { ...node, size: r }, Mindet.stateOf(node.id));
+    Mindet.paintLabels(pen, Mindet.labels);
+    const paper = Mindet.colours().paper;
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="${paper}"/>${pen.parts.join("")}</svg>\n`;
+  };
+
+  const on = (id, act) => document.getElementById(id).addEventListener("click", act);
+  on("png", png);
+  on("svg", () => save(new Blob([Mindet.svg()], { type: "image/svg+xml" }), "svg"));
+  on("csv", () => save(new Blob([Mindet.csv()], { type: "text/csv" }), "csv"));
+  on("zoom-in", () => Mindet.zoom(1.3));
+  on("zoom-out", () => Mindet.zoom(1 / 1.3));
+  on("fit", () => Mindet.fit());
+  on("again", () => Mindet.again());
+})();

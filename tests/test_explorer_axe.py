@@ -1,0 +1,81 @@
+"""Every kind of page of the explorer before axe-core, which comes in a Python package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+import explorers
+from explorers import Explorer, Open
+
+pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
+PAGES = (
+    "/", "/?lang=kk", "/?date=soon", "/queries", "/queries/powers", "/queries/due-by",
+    "/queries/overdue?date=2026-06-01&lang=ru", "/queries/actor-profile?actor=kazakhtelecom",
+    "/id/document/002", "/id/person/zhaslan-madiyev?lang=kk", "/id/person/hostile",
+    "/id/person/zhaslan-madiyev?relation=speaker&direction=in", "/kinds/Actor", "/id/nothing/here",
+)  # fmt: skip
+PICTURES = (
+    "/explore/operator/kazakhtelecom", "/explore/person/zhaslan-madiyev?lang=ru",
+    "/explore/person/hostile", "/explore/document/002?lang=kk",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Any]:
+    """A running Chromium."""
+    with explorers.chromium_at(chromium) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def explorer(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Explorer]:
+    """An explorer of the five documents."""
+    del chromium  # where there is none, nothing is built either
+    store = tmp_path_factory.mktemp("axe") / "graph"
+    explorers.build(store)
+    with explorers.serving(store) as running:
+        yield running
+
+
+@pytest.fixture
+def visit(browser: Any, explorer: Explorer) -> Iterator[Open]:
+    """Open a page; anything that it should not do fails the test."""
+    with explorers.visiting(browser, explorer) as open_page:
+        yield open_page
+
+
+def violations(page: Any) -> list[str]:
+    """What axe-core finds wrong, with the elements."""
+    page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
+    found = page.evaluate("axe.run()")["violations"]
+    return [
+        f"{one['id']}: {one['help']}: {[node['html'][:200] for node in one['nodes'][:3]]}"
+        for one in found
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_violation(visit: Open, width: int, scheme: str) -> None:
+    """No rule of axe-core is broken on any kind of page."""
+    page = visit("/", viewport={"width": width, "height": 900}, color_scheme=scheme)
+    home = page.url.rstrip("/")
+    for path in (*PAGES, *PICTURES):
+        page.goto(home + path)
+        if path in PICTURES:
+            page.wait_for_selector("#picture[data-ready]")
+            page.locator("#ties .link >> nth=0").click()
+            page.wait_for_selector("#picture .name")
+            page.wait_for_load_state("networkidle")
+        assert violations(page) == [], path
+
+
+def test_it_would_find_one(visit: Open) -> None:
+    """A button without a name does not pass."""
+    page = visit("/")
+    page.evaluate("document.querySelector('main').append(document.createElement('button'))")
+    assert any(one.startswith("button-name") for one in violations(page))
