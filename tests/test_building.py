@@ -146,7 +146,8 @@ def test_interrupt_leaves_no_half(built: Path, tmp_path: Path) -> None:
     target = tmp_path / "build"
     shutil.copytree(built, target)
     process = subprocess.Popen(command(target), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    time.sleep(2)
+    while process.poll() is None and not (target / building._STAGING).exists():
+        time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert process.returncode != 0

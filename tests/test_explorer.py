@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shutil
@@ -115,8 +116,7 @@ def test_overdue_as_of_a_day(explorer: Explorer) -> None:
     assert "“soon” is no date" in wrong.text
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", sorted(CATALOGUE))
+@pytest.mark.parametrize(("name", "language"), zip(sorted(CATALOGUE), itertools.cycle(LANGUAGES)))
 def test_every_question_answers(explorer: Explorer, name: str, language: str) -> None:
     """Each question has a form with all its fields, an answer, and the texts behind it."""
     query = CATALOGUE[name]

@@ -58,8 +58,7 @@ def violations(page: Any) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
 def test_no_violation(visit: Open, width: int, scheme: str) -> None:
     """No rule of axe-core is broken on any kind of page."""
     page = visit("/", viewport={"width": width, "height": 900}, color_scheme=scheme)

@@ -206,8 +206,7 @@ def test_the_map_draws(visit: Open) -> None:
     assert page.evaluate("Mindet.labels.length") > 5
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
 def test_every_page_can_be_read(visit: Open, width: int, scheme: str) -> None:
     """No sideways scroll, no text under 12 px, contrast of 4.5 and more, on each kind of page."""
     page = visit("/", viewport={"width": width, "height": 800}, color_scheme=scheme)

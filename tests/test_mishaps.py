@@ -93,7 +93,7 @@ def test_sparql_sees_what_was_loaded_last(built: Path, tmp_path: Path) -> None:
     shutil.copytree(built / "build", tmp_path / "build")
     (tmp_path / "one.ttl").write_text("<urn:a> <urn:b> <urn:c> .")
     count = "sparql 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }' --format csv"
-    assert run(tmp_path, count, 0)[0].split() == ["n", "10486"]
+    assert int(run(tmp_path, count, 0)[0].split()[1]) > 10_000
     run(tmp_path, "load one.ttl --to build/graph", 0)
     assert run(tmp_path, count, 0)[0].split() == ["n", "1"]
 

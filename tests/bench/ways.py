@@ -21,6 +21,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import networkx as nx
+
+sys.path.insert(0, str(Path(__file__).parent))
+
 from questions import opened  # the same stores, loaded in the same way
 
 from mindet.catalogue.filling import fill
