@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import asking
+import explorers
 import servers
 from mindet import sheets
 from mindet.catalogue import CypherEngine, SparqlEngine
@@ -75,6 +77,29 @@ def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def chromium() -> str:
     """The path of a Chromium."""
     return servers.chromium()
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Any]:
+    """A running Chromium; two at once can't be had in one thread."""
+    with explorers.chromium_at(chromium) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def explorer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[explorers.Explorer]:
+    """An explorer of the five documents, for tests that leave its store as it is."""
+    store = tmp_path_factory.mktemp("explorer") / "graph"
+    explorers.build(store)
+    with explorers.serving(store) as running:
+        yield running
+
+
+@pytest.fixture
+def visit(browser: Any, explorer: explorers.Explorer) -> Iterator[explorers.Open]:
+    """Open a page of the explorer; anything that it should not do fails the test."""
+    with explorers.visiting(browser, explorer) as open_page:
+        yield open_page
 
 
 @pytest.fixture(scope="session")

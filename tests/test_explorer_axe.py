@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
 import pytest
 
-import explorers
-from explorers import Explorer, Open
+from explorers import Open
 
 pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
 PAGES = (
@@ -22,30 +20,6 @@ PICTURES = (
     "/explore/operator/kazakhtelecom", "/explore/person/zhaslan-madiyev?lang=ru",
     "/explore/person/hostile", "/explore/document/002?lang=kk",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    """A running Chromium."""
-    with explorers.chromium_at(chromium) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def explorer(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Explorer]:
-    """An explorer of the five documents."""
-    del chromium  # where there is none, nothing is built either
-    store = tmp_path_factory.mktemp("axe") / "graph"
-    explorers.build(store)
-    with explorers.serving(store) as running:
-        yield running
-
-
-@pytest.fixture
-def visit(browser: Any, explorer: Explorer) -> Iterator[Open]:
-    """Open a page; anything that it should not do fails the test."""
-    with explorers.visiting(browser, explorer) as open_page:
-        yield open_page
 
 
 def violations(page: Any) -> list[str]:

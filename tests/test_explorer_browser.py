@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-import explorers
-from explorers import Explorer, Open
+from explorers import Open
 
 SMALL = """() => [...document.querySelectorAll('body *')]
     .filter(one => [...one.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
@@ -46,30 +44,6 @@ PAGES = (
     "/explore/operator/kazakhtelecom", "/explore/person/hostile", "/id/nothing/here",
     "/id/person/hostile", "/id/person/long",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    """A running Chromium."""
-    with explorers.chromium_at(chromium) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def explorer(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Explorer]:
-    """An explorer of the five documents."""
-    del chromium  # where there is none, nothing is built either
-    store = tmp_path_factory.mktemp("explorer") / "graph"
-    explorers.build(store)
-    with explorers.serving(store) as running:
-        yield running
-
-
-@pytest.fixture
-def visit(browser: Any, explorer: Explorer) -> Iterator[Open]:
-    """Open a page; anything that it should not do fails the test."""
-    with explorers.visiting(browser, explorer) as open_page:
-        yield open_page
 
 
 def test_half_a_kazakh_name_leads_to_the_actor(visit: Open) -> None:

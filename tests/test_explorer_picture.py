@@ -30,15 +30,6 @@ HUB = 10_000
 
 
 @pytest.fixture(scope="module")
-def explorer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
-    """An explorer of the five documents."""
-    store = tmp_path_factory.mktemp("picture") / "graph"
-    explorers.build(store)
-    with explorers.serving(store) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
 def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A small store in which one company is spoken of by ten thousand posts."""
     kind, label = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", explorers.LABEL

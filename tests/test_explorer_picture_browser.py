@@ -6,47 +6,27 @@ import csv
 import io
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import explorers
-from explorers import Explorer, Open
+from explorers import Open
 
 MADIYEV, TELECOM = "person/zhaslan-madiyev", "operator/kazakhtelecom"
 RAILWAY = "company/kazakhstan-temir-zholy"
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    """A running Chromium."""
-    with explorers.chromium_at(chromium) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def explorer(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Iterator[Explorer]:
-    """An explorer of the five documents."""
-    del chromium  # where there is none, nothing is built either
-    store = tmp_path_factory.mktemp("picture") / "graph"
-    explorers.build(store)
-    with explorers.serving(store) as running:
-        yield running
-
-
 @pytest.fixture
-def visit(browser: Any, explorer: Explorer) -> Iterator[Open]:
-    """Open a picture; anything that it should not do fails the test."""
-    with explorers.visiting(browser, explorer) as open_page:
+def visit(visit: Open) -> Open:
+    """Open a picture, and wait until it is drawn."""
 
-        def drawn(path: str, **options: Any) -> Any:
-            page = open_page(path, **options)
-            page.wait_for_selector("#picture[data-ready]")
-            return page
+    def drawn(path: str, **options: Any) -> Any:
+        page = visit(path, **options)
+        page.wait_for_selector("#picture[data-ready]")
+        return page
 
-        yield drawn
+    return drawn
 
 
 def shown(page: Any) -> list[str]:

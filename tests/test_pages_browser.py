@@ -14,13 +14,12 @@ from sample_proof import SOURCE, proof
 from sample_timeline import timeline
 from test_pages import hostile_matrix, hostile_proof
 from test_views import hostile_model
-from test_views_browser import browser  # noqa: F401  # the same Chromium
 
 Open = Callable[..., Any]
 
 
 @pytest.fixture
-def visit(browser: Any, tmp_path: Path) -> Iterator[Open]:  # noqa: F811
+def visit(browser: Any, tmp_path: Path) -> Iterator[Open]:
     """Open a page; whatever it asks of the network or complains of fails the test."""
     troubles: list[str] = []
     contexts = []

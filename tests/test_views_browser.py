@@ -12,23 +12,8 @@ from mindet.views.responsibility import write_page
 from sample_pages import page_model
 from test_views import HOSTILE, hostile_model
 
-FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-background-networking "
-    "--disable-component-update --disable-sync --no-first-run"
-)
 SELECTED = "Mindet.state.selected === null ? null : Mindet.label(Mindet.state.selected)"
 Open = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    """A running Chromium."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=FLAGS.split())
-        yield running
-        running.close()
 
 
 @pytest.fixture

@@ -46,6 +46,10 @@ class QueryError(MindetError):
     """A query that is refused, fails or runs too long."""
 
 
+class TooSlow(QueryError):
+    """A query that runs past its time limit."""
+
+
 class PassageError(MindetError):
     """A fact sheet and a source text that do not agree."""
 

@@ -20,7 +20,7 @@ from typing import Any
 from mindet.catalogue.guard import check, names_graphs
 from mindet.catalogue.worker import ask_endpoint
 from mindet.dataset import Dataset
-from mindet.errors import QueryError
+from mindet.errors import QueryError, TooSlow
 from mindet.store.table import Table
 
 WORKER = Path(__file__).with_name("worker.py")
@@ -59,7 +59,7 @@ def ask(task: Mapping[str, Any], data: bytes, timeout: float) -> dict[str, Any]:
         done = subprocess.run(command, input=sent, capture_output=True, timeout=timeout)  # noqa: S603  # our own file
     except subprocess.TimeoutExpired:
         what = f"stopped after {timeout:g} seconds"
-        raise QueryError(what, remedy="ask for less, or allow more time") from None
+        raise TooSlow(what, remedy="ask for less, or allow more time") from None
     try:
         answer = json.loads(done.stdout)
     except ValueError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,14 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mindet.explorer.addresses import page_of
 from mindet.explorer.desk import Desk, Title, is_unstated
 from mindet.explorer.wording import word
-from mindet.tables.cells import cell
+from mindet.tables.cells import cell, is_inferred, used
 from mindet.tables.reading import THINGS
 
 if TYPE_CHECKING:
     from mindet.catalogue import Answer
     from mindet.catalogue.header import Column
 
-_INFERRED = re.compile(r"_(inferred|earliest|latest)(_2)?$")
 PAGE = 200  # rows on a page
 
 
@@ -60,7 +58,7 @@ def sheet(
     teller = _Teller(desk, answer, titles, language)
     heads = [columns[i].heading[language] for i in shown]
     body = [[teller.parts(row, i) for i in shown] for row in rows]
-    marks = [bool(_INFERRED.search(columns[i].name)) for i in shown]
+    marks = [is_inferred(columns[i]) for i in shown]
     if aside:
         heads.append(word("inferred.column", language))
         marks.append(True)
@@ -72,20 +70,14 @@ def sheet(
 def _places(answer: Answer, every: bool, only: Sequence[str]) -> tuple[list[int], list[int]]:
     """The columns that are shown each by itself, and those that are told together."""
     columns, named = answer.columns, (*answer.query.table, "counts")
-    used = [i for i, one in enumerate(columns) if _used(one, i, answer)]
+    told = [i for i, one in enumerate(columns) if used(one, i, answer.rows)]
     if only:
-        return [i for i in used if columns[i].name in only], []
+        return [i for i in told if columns[i].name in only], []
     if every:
-        return [i for i in used if columns[i].type != "passages"], []
-    inferred = [i for i in used if _INFERRED.search(columns[i].name)]
-    brief = [i for i in used if columns[i].name in named] or used
+        return [i for i in told if columns[i].type != "passages"], []
+    inferred = [i for i in told if is_inferred(columns[i])]
+    brief = [i for i in told if columns[i].name in named] or told
     return [i for i in brief if i not in inferred], inferred
-
-
-def _used(column: Column, place: int, answer: Answer) -> bool:
-    if column.name == "counts":  # worth a column only where something is in doubt
-        return any(row[place] == "possible" for row in answer.rows)
-    return any(row[place] not in (None, ()) for row in answer.rows)
 
 
 def _things(answer: Answer, rows: Sequence[Any], places: Sequence[int]) -> Iterator[str]:

@@ -7,9 +7,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,9 +14,10 @@ from typing import Any
 
 import networkx as nx
 
-from mindet.errors import ViewError
 from mindet.explorer.keeping import Kept
+from mindet.views import layout
 
+PROGRAM = str(Path(__file__).with_name("growing.py"))
 PATIENCE = 20.0  # seconds that Graphviz may take
 Spot = tuple[float, float]
 Wave = tuple[str, ...]
@@ -69,7 +67,7 @@ def _grown(
     }
     return [
         {names[int(index)]: (spot[0], spot[1]) for index, spot in places.items()}
-        for places in _run(json.dumps(task))
+        for places in layout.run(PROGRAM, task, PATIENCE)
     ]
 
 
@@ -85,17 +83,3 @@ def _wave(
     first, *others = (min(part) for part in nx.connected_components(graph))
     pairs = sorted((min(edge), max(edge)) for edge in graph.edges)
     return {"nodes": list(graph), "edges": pairs, "apart": [(first, one) for one in others]}
-
-
-def _run(task: str) -> list[dict[str, list[float]]]:
-    program = Path(__file__).with_name("growing.py")
-    command = [sys.executable, "-I", str(program)]
-    try:
-        done = subprocess.run(  # noqa: S603  # our own program
-            command, input=task, capture_output=True, text=True, check=True, timeout=PATIENCE
-        )
-        found: list[dict[str, list[float]]] = json.loads(done.stdout)
-    except (OSError, subprocess.SubprocessError, ValueError) as error:
-        what = f"Graphviz could not place the nodes: {type(error).__name__}"
-        raise ViewError(what, remedy="report this graph") from error
-    return found

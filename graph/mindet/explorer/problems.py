@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from mindet.errors import MindetError, ProjectionError, QueryError, StoreError
+from mindet.errors import MindetError, ProjectionError, QueryError, StoreError, TooSlow
 from mindet.explorer import rendering
 from mindet.explorer.reader import TooMuch
 from mindet.explorer.things import NotThere
@@ -28,9 +28,10 @@ def status_of(error: Exception) -> int:
         return 404
     if isinstance(error, TooMuch):
         return 413
+    if isinstance(error, TooSlow):
+        return 504
     if isinstance(error, QueryError):
-        slow = "took longer" in error.what or "time limit" in error.what
-        return 504 if slow else 400
+        return 400
     return 503 if isinstance(error, StoreError | ProjectionError) else 500
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,12 +14,7 @@ from mindet.catalogue import StoredQuery
 from mindet.errors import QueryError
 from mindet.explorer import answers, forms, problems, rendering
 from mindet.explorer.desk import Desk
-from mindet.tables.cells import Grid
-from mindet.tables.workbook import as_xlsx
 from mindet.terms import ID
-
-if TYPE_CHECKING:
-    from mindet.catalogue import Answer
 
 FILES = {
     "csv": "text/csv; charset=utf-8",
@@ -119,14 +114,6 @@ def file(desk: Desk, request: Request, form: str) -> Response:
     """All rows of the answer as a file."""
     query = stored(desk, request)
     answer = desk.ask(query, given(query, request))
-    data = _written(desk, answer, rendering.language_of(request), form)
+    readable = tables.readable(answer, desk.engine, rendering.language_of(request))
     headers = {"Content-Disposition": f'attachment; filename="{query.name}.{form}"'}
-    return Response(data, media_type=FILES[form], headers=headers)
-
-
-def _written(desk: Desk, answer: Answer, language: str, form: str) -> bytes:
-    readable = tables.readable(answer, desk.engine, language)
-    if form == "xlsx":
-        return as_xlsx(Grid.of_answer(readable))
-    mark = tables.BOM if form == "csv" else ""
-    return (mark + tables.text(readable, form)).encode()
+    return Response(tables.data(readable, form), media_type=FILES[form], headers=headers)

@@ -11,25 +11,18 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from mindet.errors import ViewError
-from mindet.terms import LANGUAGES
+from mindet.views import folio
 
 TEMPLATES = Path(__file__).with_name("templates")
 FILE = "words.yaml"
-NAMES = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
+NAMES = dict(folio.LANGUAGE_NAMES)
 
 
 @cache
 def table() -> dict[str, dict[str, str]]:
     """Every word by its key; ViewError where a language lacks one."""
-    found: dict[str, dict[str, str]] = yaml.safe_load((TEMPLATES / FILE).read_text("utf-8"))
-    for key, texts in found.items():
-        if sorted(texts) != sorted(LANGUAGES):
-            remedy = f"write it in {', '.join(LANGUAGES)}"
-            raise ViewError(f"the word {key!r} lacks a language", where=FILE, remedy=remedy)
-    return found
+    return folio.words(TEMPLATES / FILE)
 
 
 def word(key: str, language: str, **values: object) -> str:

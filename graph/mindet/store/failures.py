@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from neo4j import exceptions as failure
 
-from mindet.errors import MindetError, QueryError, StoreError
+from mindet.errors import MindetError, QueryError, StoreError, TooSlow
 
 _MEMORY = re.compile("OutOfMemory|MemoryLimit")  # Neo.TransientError.General.…
 
@@ -78,7 +78,7 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 def _server_error(error: failure.Neo4jError, kind: type[MindetError], address: str) -> MindetError:
     message, code = error.message or "", error.code or ""
     if "Timeout" in code or "TimedOut" in code or "command.timeout" in message:
-        return QueryError("the query ran into its time limit", remedy="narrow it or allow more")
+        return TooSlow("the query ran into its time limit", remedy="narrow it or allow more")
     if "Forbidden" in code or "AccessMode" in code or "read access mode" in message:
         return _forbidden(message, kind, address)
     if "DatabaseNotFound" in code:
@@ -116,7 +116,7 @@ def too_long(timeout: float) -> QueryError:
     >>> str(too_long(30.0))
     'the query took longer than 30 s; narrow it or allow more'
     """
-    return QueryError(f"the query took longer than {timeout:g} s", remedy="narrow it or allow more")
+    return TooSlow(f"the query took longer than {timeout:g} s", remedy="narrow it or allow more")
 
 
 def overtaken(address: str) -> StoreError:

@@ -23,7 +23,7 @@ from mindet.tables.forms import as_csv, as_json, as_markdown, as_table
 from mindet.tables.reading import Readable, readable
 from mindet.tables.workbook import as_xlsx
 
-__all__ = ["FORMS", "Readable", "echo", "readable", "text"]
+__all__ = ["FORMS", "Readable", "data", "echo", "readable", "text"]
 
 FORMS = ("table", "csv", "json", "markdown", "xlsx")
 BOM = "\ufeff"
@@ -38,16 +38,21 @@ def echo(what: Readable | Table, form: str, target: str = "-") -> None:
     """
     from mindet.publishing import write
 
-    if form == "xlsx":
-        if target == "-" and sys.stdout.isatty():
-            raise QueryError("a workbook is no text", remedy="write it to a file: -o FILE.xlsx")
-        write(as_xlsx(_grid(what)), target)
+    if form == "xlsx" and target == "-" and sys.stdout.isatty():
+        raise QueryError("a workbook is no text", remedy="write it to a file: -o FILE.xlsx")
+    if form == "xlsx" or target != "-":
+        write(data(what, form), target)
         return
-    mark = BOM if form == "csv" and (target != "-" or _is_file()) else ""
-    if target == "-":
-        sys.stdout.write(mark + text(what, form))
-    else:
-        write((mark + text(what, form)).encode(), target)
+    mark = BOM if form == "csv" and _is_file() else ""
+    sys.stdout.write(mark + text(what, form))
+
+
+def data(what: Readable | Table, form: str) -> bytes:
+    """`what` in one of FORMS as a file holds it."""
+    if form == "xlsx":
+        return as_xlsx(_grid(what))
+    mark = BOM if form == "csv" else ""
+    return (mark + text(what, form)).encode()
 
 
 def text(what: Readable | Table, form: str, width: int | None = None) -> str:

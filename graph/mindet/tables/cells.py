@@ -48,12 +48,12 @@ class Grid:
     def of_answer(cls, what: Readable) -> Grid:
         """The cells of a stored query's answer."""
         answer = what.answer
-        used = [i for i, c in enumerate(answer.columns) if _used(c, i, answer.rows)]
-        brief = [i for i in used if answer.columns[i].name in (*answer.query.table, "counts")]
+        told = [i for i, c in enumerate(answer.columns) if used(c, i, answer.rows)]
+        brief = [i for i in told if answer.columns[i].name in (*answer.query.table, "counts")]
         title = answer.query.titles[what.language]
         heads, shown = _readable_part(what, brief)
-        _add_inferences(what, used, heads, shown)
-        every = [i for i in used if answer.columns[i].type not in ("document", "passages")]
+        _add_inferences(what, told, heads, shown)
+        every = [i for i in told if answer.columns[i].type not in ("document", "passages")]
         names, plain = _flat(what)
         counted = f"{what.word('rows')}: {len(answer.rows)}. {what.word('more')}."
         foot = counted if answer.rows else what.word("nothing")
@@ -67,7 +67,13 @@ class Grid:
         return cls(title, heads, shown, names, plain, records, foot, full, notes, answer.cut)
 
 
-def _used(column: Column, place: int, rows: Iterable[Sequence[Any]]) -> bool:
+def is_inferred(column: Column) -> bool:
+    """Whether a column holds what we conclude."""
+    return _INFERRED.search(column.name) is not None
+
+
+def used(column: Column, place: int, rows: Iterable[Sequence[Any]]) -> bool:
+    """Whether any of the rows has something to show in that place."""
     if column.name == "counts":  # worth a column only where something is in doubt
         return any(row[place] == "possible" for row in rows)
     return any(row[place] not in (None, ()) for row in rows)
@@ -78,7 +84,7 @@ def _add_inferences(
 ) -> None:
     """All that we infer, in one more column."""
     columns = what.answer.columns
-    places = [i for i in used if _INFERRED.search(columns[i].name)]
+    places = [i for i in used if is_inferred(columns[i])]
     if not places:
         return
     heads.append(what.word("inferences"))

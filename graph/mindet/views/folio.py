@@ -16,10 +16,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mindet.errors import ViewError
+from mindet.terms import LANGUAGES
 
 TEMPLATES = Path(__file__).with_name("templates")
 LANGUAGE_NAMES = (("en", "English"), ("ru", "Русский"), ("kk", "Қазақша"))
@@ -75,6 +77,19 @@ def read(name: str) -> str:
     if "</script" in text.lower() or "</style" in text.lower() or "<!--" in text:
         raise ViewError("this text would end its own element", where=name, remedy="take it out")
     return text
+
+
+def words(path: Path) -> dict[str, dict[str, str]]:
+    """The words of a file by key and language; ViewError where one has not just our languages."""
+    found: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for key, texts in found.items():
+        if missing := [tag for tag in LANGUAGES if not texts.get(tag)]:
+            what = f"the word {key!r} has no {', '.join(missing)}"
+            raise ViewError(what, where=str(path), remedy="add it")
+        if others := sorted(set(texts) - set(LANGUAGES)):
+            what = f"the word {key!r} has {', '.join(others)} too"
+            raise ViewError(what, where=str(path), remedy="take it out")
+    return found
 
 
 def policy(css: str, scripts: Iterable[str]) -> str:

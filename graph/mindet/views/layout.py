@@ -11,10 +11,12 @@ import subprocess
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from mindet.errors import ViewError
 
 Point = tuple[int, int]
+PROGRAM = str(Path(__file__).with_name("placing.py"))
 ROOM = 58.0
 """The side of the square, in drawing units, that each node has on average."""
 SHAPE = 0.8
@@ -41,22 +43,25 @@ def positions(
         "room": [number[node] for node in sorted(named) if node in number],
         "edges": sorted(set(_pairs(number, edges))),
     }
-    places = _placed(json.dumps(task))
+    places = run(PROGRAM, task, PATIENCE)
     return _scaled({node: _place(places[index]) for node, index in number.items()})
 
 
-def _placed(task: str) -> list[str]:
-    program = Path(__file__).with_name("placing.py")
-    command = [sys.executable, "-I", str(program)]
+def run(program: str, task: Mapping[str, Any], patience: float) -> Any:
+    """What a `program` of Graphviz answers to `task`, both JSON, in a process of its own.
+
+    Raises ViewError where it fails or takes more than `patience` seconds.
+    """
+    command = [sys.executable, "-I", program]
     try:
         done = subprocess.run(  # noqa: S603  # our own program
-            command, input=task, capture_output=True, text=True, check=True, timeout=PATIENCE
-        )
-        places: list[str] = json.loads(done.stdout)
+            command, input=json.dumps(task), capture_output=True, text=True, check=True,
+            timeout=patience,
+        )  # fmt: skip
+        return json.loads(done.stdout)
     except (OSError, subprocess.SubprocessError, ValueError) as error:
         what = f"Graphviz could not place the nodes: {type(error).__name__}"
         raise ViewError(what, remedy="report this graph") from error
-    return places
 
 
 def _pairs(

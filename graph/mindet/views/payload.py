@@ -10,11 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import yaml
-
-from mindet.errors import ViewError
 from mindet.terms import ID, LANGUAGES, local
-from mindet.views import importance, layout, style
+from mindet.views import folio, importance, layout, style
 from mindet.views.folio import TEMPLATES
 from mindet.views.model import (
     STRUCTURE_ROLES,
@@ -230,11 +227,4 @@ def cut(value: str, limit: int = LABEL) -> str:
 @cache
 def words() -> dict[str, dict[str, str]]:
     """The words of the page's controls; ViewError where one lacks a language."""
-    path = TEMPLATES / "words.yaml"
-    found: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    for key, by_language in found.items():
-        missing = [lang for lang in LANGUAGES if not by_language.get(lang)]
-        if missing:
-            what = f"the word {key!r} has no {', '.join(missing)}"
-            raise ViewError(what, where=str(path), remedy="add it")
-    return found
+    return folio.words(TEMPLATES / "words.yaml")
