@@ -1,24 +1,19 @@
-"""Exports and the Graph Store Protocol, against a real SPARQL server."""
+"""The Graph Store Protocol, against a real SPARQL server."""
 
 import json
-import os
 import socket
 import threading
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from pathlib import Path
 from typing import Any
 
-import networkx as nx
 import pytest
 
 from mindet import publishing
 from mindet.dataset import Dataset
-from mindet.errors import DatasetError, PublishError
-from mindet.projection.graph import Node, PropertyGraph, Relationship
-from mindet.projection.names import Names
+from mindet.errors import PublishError
 
 TEXT = """\
 <urn:a> <urn:p> "ә"@kk <urn:g1> .
@@ -137,65 +132,3 @@ def test_blank_graph_is_refused() -> None:
     data = Dataset.parse(b"<urn:a> <urn:b> <urn:c> _:g .", "nquads")
     with pytest.raises(PublishError, match="blank node"):
         list(publishing.publish(data, "http://127.0.0.1:1/store"))
-
-
-def test_graphml_holds_everything(tmp_path: Path) -> None:
-    """GraphML keeps nodes, parallel edges, lists and text; control characters are replaced."""
-    graph = PropertyGraph(
-        nodes=[
-            Node(
-                "urn:a", ("Person", "Resource"), {"label_kk": "Ә<&>\x01\ufffe", "names": ["x", "y"]}
-            ),
-            Node("urn:b", ("Resource",), {"n": 1}),
-        ],
-        relationships=[
-            Relationship("urn:a", "KNOWS", "urn:b", {}),
-            Relationship("urn:a", "KNOWS", "urn:b", {"graph": "g"}),
-        ],
-        names=Names(),
-    )
-    path = tmp_path / "x.graphml"
-    path.write_bytes(publishing.graphml(graph))
-    read = nx.read_graphml(path, force_multigraph=True)
-    assert read.nodes["urn:a"]["label_kk"] == "Ә<&>\ufffd\ufffd"
-    assert json.loads(read.nodes["urn:a"]["names"]) == ["x", "y"]
-    assert read.number_of_edges("urn:a", "urn:b") == 2
-
-
-def test_files_are_whole_or_not_there(tmp_path: Path) -> None:
-    """A file is put in place in one step, and nothing else is left beside it."""
-    publishing.write(b"1", str(tmp_path / "x"))
-    publishing.write(b"2", str(tmp_path / "x"))
-    assert [p.name for p in tmp_path.iterdir()] == ["x"]
-    assert (tmp_path / "x").read_bytes() == b"2"
-    with pytest.raises(DatasetError, match="does not exist"):
-        publishing.write(b"3", str(tmp_path / "no" / "x"))
-
-
-def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path: Path) -> None:
-    """A pipe stays a pipe, as /dev/null stays a device; a link leads to the same file as before."""
-    pipe, link = tmp_path / "pipe", tmp_path / "link"
-    os.mkfifo(pipe)
-    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    publishing.write(b"1", str(pipe))
-    assert os.read(reader, 9) == b"1"
-    os.close(reader)
-    assert pipe.is_fifo()
-    link.symlink_to("file")
-    publishing.write(b"2", str(link))
-    assert link.is_symlink()
-    assert (tmp_path / "file").read_bytes() == b"2"
-
-
-def test_a_folder_is_no_file_to_write(tmp_path: Path) -> None:
-    """A folder's name is refused with a message, and nothing is left in it or beside it."""
-    (tmp_path / "folder").mkdir()
-    with pytest.raises(DatasetError, match="folder: can't be written: Is a directory"):
-        publishing.write(b"1", str(tmp_path / "folder"))
-    assert [p.name for p in tmp_path.rglob("*")] == ["folder"]
-
-
-def test_unknown_format(data: Dataset) -> None:
-    """A format that is not known is told with those that are."""
-    with pytest.raises(DatasetError, match="graphml"):
-        publishing.export(data, "doc", lambda: PropertyGraph([], [], Names()))

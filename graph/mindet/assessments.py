@@ -29,8 +29,8 @@ import pyoxigraph as ox
 
 from mindet.catalogue.header import near
 from mindet.errors import MindetError, SheetError
+from mindet.files import write
 from mindet.ontology import Ontology
-from mindet.publishing import write
 from mindet.resources import folder
 from mindet.sheets import Sheets, literals, load
 from mindet.sheets.appending import appended

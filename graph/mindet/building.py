@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from mindet.dataset import Dataset
 from mindet.errors import ShapeError, StoreError
+from mindet.files import write
 from mindet.ontology import Ontology
-from mindet.publishing import write
 from mindet.sheets import Sheets, load
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from pathlib import Path
 import click
 
 from mindet import __version__
-from mindet.cli import administration, asking, assessing, loading, viewing
-from mindet.cli.places import BUILD, documents_option, secret, store_options
+from mindet.cli import administration, asking, assessing, exporting, loading, publishing, viewing
+from mindet.cli.places import BUILD, documents_option, store_options
 from mindet.errors import MindetError
 from mindet.place import Place
 
@@ -171,43 +171,8 @@ def serve(host: str, port: int, names: tuple[str, ...], place: Place) -> None:
     explorer.serve(place, host, port, names, click.echo)
 
 
-@cli.command()
-@click.option("--format", "form", default="trig", show_default=True, metavar="FORMAT")
-@click.option("-o", "--output", default="-", help="A file; - is standard output.")
-@store_options("--from")
-def export(form: str, output: str, place: Place) -> None:
-    """Write the graph as turtle, trig, nquads, ntriples, rdfxml, jsonld or graphml."""
-    from mindet import publishing
-    from mindet.projection import mapping, reading
-
-    with place.open() as store:
-        if form == "nquads":  # of any size
-            runs = reading.sorted_lines(store)
-            publishing.write(("\n".join([*lines, ""]).encode() for lines in runs), output)
-            return
-        graph = reading.graph(store)
-    dataset = mapping.decode(graph)
-    publishing.write(publishing.export(dataset, form, lambda: graph), output)
-
-
-@cli.command()
-@click.argument("url")
-@click.option("--endpoint-user", envvar="MINDET_ENDPOINT_USER", help="[MINDET_ENDPOINT_USER]")
-@click.option(
-    "--endpoint-password-file", type=click.Path(path_type=Path),
-    help="A file with the password; else MINDET_ENDPOINT_PASSWORD, else it is asked for.",
-)  # fmt: skip
-@store_options("--from")
-def publish(
-    url: str, endpoint_user: str | None, endpoint_password_file: Path | None, place: Place
-) -> None:
-    """Replace each of our graphs at a SPARQL Graph Store URL."""
-    from mindet import publishing
-
-    dataset = place.dataset()
-    password = secret(endpoint_user, endpoint_password_file, "MINDET_ENDPOINT_PASSWORD")
-    for done in publishing.publish(dataset, url, user=endpoint_user, password=password):
-        click.echo(f"{done.triples:>8} triples  {done.graph or 'default graph'}")
+cli.add_command(exporting.export)
+cli.add_command(publishing.publish)
 
 
 # --- what the verbs share

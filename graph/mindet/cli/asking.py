@@ -37,14 +37,14 @@ def queries(pages: Path | None, language: str, form: str, output: str, place: Pl
 
 
 def _write_pages(folder: Path, place: Place) -> None:
-    from mindet import publishing
     from mindet.catalogue import Catalogue
+    from mindet.files import write
     from mindet.handbook import handbook
 
     folder.mkdir(parents=True, exist_ok=True)
     with place.engine("cypher") as engine:
         for name, text in handbook(Catalogue.load(), engine):
-            publishing.write(text.encode(), str(folder / name))
+            write(text.encode(), str(folder / name))
 
 
 @click.command()
@@ -72,8 +72,9 @@ def ask(
     documents: Path | None, place: Place
 ) -> None:  # fmt: skip
     """Run the stored query NAME."""
-    from mindet import publishing, tables
+    from mindet import tables
     from mindet.catalogue import Catalogue
+    from mindet.files import write
 
     parameters = _parameters(pairs, language, as_of, no_inferences)
     stored = Catalogue.load()[name]
@@ -83,7 +84,7 @@ def ask(
             with place.engine(engine) as chosen:
                 values = stored.whole_values(chosen, parameters)
         shown = stored.cypher_text(values) if text == "cypher" else stored.sparql_text(values)
-        publishing.write(shown.encode(), output)
+        write(shown.encode(), output)
         return
     with place.engine(engine) as chosen:
         most = READABLE.get(form, 0) if limit is None else limit

@@ -34,7 +34,7 @@ def view(
     as a table. timeline: what was said, is due, was reported and changed when. document NAME: one
     document, as in 002, and what we read in it; with --documents beside its text.
     """
-    from mindet import publishing
+    from mindet.files import write
 
     if page == "document" and name is None:
         raise click.UsageError("name a document, as in: mindet view document 002")
@@ -44,7 +44,7 @@ def view(
         html = _html(store, page, name or "", documents)
     target = output or (f"{page}-{Path(name).name}.html" if name else f"{page}.html")
     if target == "-":
-        publishing.write(html.encode(), target)
+        write(html.encode(), target)
         return
     from mindet.views import folio
 

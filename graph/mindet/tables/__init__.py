@@ -36,7 +36,7 @@ def echo(what: Readable | Table, form: str, target: str = "-") -> None:
     goes into a pipe does not. Raises QueryError for a workbook on a terminal, DatasetError
     where `target` can't be written.
     """
-    from mindet.publishing import write
+    from mindet.files import write
 
     if form == "xlsx" and target == "-" and sys.stdout.isatty():
         raise QueryError("a workbook is no text", remedy="write it to a file: -o FILE.xlsx")

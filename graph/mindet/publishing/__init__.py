@@ -1,6 +1,5 @@
-"""Files and SPARQL endpoints: what leaves Mindet.
+"""SPARQL endpoints: what Mindet publishes.
 
-Exports are made from a dataset; GraphML, for network tools, from its property graph.
 Publishing speaks the SPARQL 1.1 Graph Store HTTP Protocol, one PUT a graph.
 """
 
@@ -8,114 +7,20 @@ from __future__ import annotations
 
 import base64
 import http.client
-import json
-import os
 import re
-import sys
-import tempfile
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyoxigraph as ox
 
-from mindet.dataset import FORMATS, Dataset
-from mindet.errors import DatasetError, PublishError
+from mindet.dataset import Dataset
+from mindet.errors import PublishError
 
-if TYPE_CHECKING:
-    from mindet.projection.graph import PropertyGraph
-
-EXPORT_FORMATS = ("turtle", "trig", "nquads", "ntriples", "rdfxml", "jsonld", "graphml")
 TIMEOUT = 60.0  # seconds that a server may stay silent
-
-
-def export(dataset: Dataset, form: str, graph: Callable[[], PropertyGraph]) -> bytes:
-    """`dataset` in `form`, one of EXPORT_FORMATS; `graph` is asked only for GraphML.
-
-    The same dataset gives the same bytes. Raises DatasetError for an unknown format.
-    """
-    if form == "graphml":
-        return graphml(graph())
-    if form not in FORMATS:
-        known = ", ".join(EXPORT_FORMATS)
-        raise DatasetError(f"unknown format {form!r}", remedy=f"use {known}")
-    return dataset.serialise(form)
-
-
-def graphml(graph: PropertyGraph) -> bytes:
-    """`graph` as GraphML (Brandes et al. 2002); lists and dates as JSON and ISO 8601 text."""
-    import networkx as nx
-
-    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for node in graph.nodes:
-        values = {key: _attribute(value) for key, value in sorted(node.properties.items())}
-        network.add_node(node.iri, **{**values, "labels": _attribute(sorted(node.labels))})
-    for edge in graph.relationships:
-        values = {key: _attribute(value) for key, value in sorted(edge.properties.items())}
-        network.add_edge(edge.source, edge.target, **{**values, "type": edge.type})
-    target = BytesIO()
-    nx.write_graphml(network, target, infer_numeric_types=True)
-    return target.getvalue()
-
-
-def _attribute(value: Any) -> str | int | float | bool:
-    if isinstance(value, bool | int | float | str):
-        return _xml_text(value) if isinstance(value, str) else value
-    if isinstance(value, list | tuple):
-        return _xml_text(json.dumps([_attribute(v) for v in value], ensure_ascii=False))
-    return str(value)
-
-
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def _xml_text(text: str) -> str:
-    """XML 1.0 has no form for most control characters and two others: U+FFFD stands for them."""
-    return _NOT_XML.sub("�", text)
-
-
-def write(data: bytes | Iterable[bytes], target: str) -> None:
-    """Write `data`, whole or in chunks, to the file `target`; `-` is standard output.
-
-    A file is there whole or not at all.
-
-    A device or a pipe is written to, never replaced. Raises DatasetError where that fails.
-    """
-    chunks = [data] if isinstance(data, bytes) else data
-    if target == "-":
-        sys.stdout.buffer.writelines(chunks)
-        sys.stdout.buffer.flush()
-        return
-    path = Path(target)
-    if not path.parent.is_dir():
-        what = "the folder does not exist"
-        raise DatasetError(what, where=str(path.parent), remedy="make it, or name another")
-    try:
-        if path.exists() and not path.is_file():
-            with path.open("wb") as stream:
-                stream.writelines(chunks)
-        else:
-            _replace(path.resolve(), chunks)
-    except OSError as error:
-        what = f"can't be written: {error.strerror}"
-        raise DatasetError(what, where=target, remedy="name another file") from None
-
-
-def _replace(path: Path, chunks: Iterable[bytes]) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.writelines(chunks)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 @dataclass(frozen=True)
