@@ -88,7 +88,7 @@ def ask(
         return
     with place.engine(engine) as chosen:
         most = READABLE.get(form, 0) if limit is None else limit
-        answer = stored.ask(chosen, parameters).first(most)
+        answer = stored.ask(chosen, parameters, limit=most)
         tables.echo(tables.readable(answer, chosen, language, documents), form, output)
 
 

@@ -35,7 +35,7 @@ class Grid:
     foot: str = ""
     full: tuple[Sequence[str], Sequence[Sequence[str]]] = ((), ())
     notes: Sequence[str] = ()
-    cut: int = 0
+    cut: int | None = 0
 
     @classmethod
     def of_table(cls, table: Table) -> Grid:
@@ -58,7 +58,9 @@ class Grid:
         names, plain = _flat(what)
         counted = f"{what.word('rows')}: {len(answer.rows)}. {what.word('more')}."
         foot = counted if answer.rows else what.word("nothing")
-        if answer.cut:
+        if answer.cut is None:
+            foot = what.word("firstOfMore").format(n=len(answer.rows))
+        elif answer.cut:
             foot = what.word("firstOf").format(
                 n=len(answer.rows), all=len(answer.rows) + answer.cut
             )
