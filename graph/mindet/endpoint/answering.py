@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import anyio
 import anyio.to_thread
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import Receive, Scope, Send
 
@@ -68,6 +68,8 @@ class Endpoint:
         request = Request(scope, receive)
         try:
             response = await self._response(request)
+        except ClientDisconnect:
+            return  # nobody waits for the answer any more
         except Exception as error:
             response = failed(request, error)
         response.headers.add_vary_header("Accept")
@@ -128,8 +130,8 @@ class Endpoint:
         reply = await self._ask(request, Asked(GRAPHS), "json", None)
         rows = json.loads(reply.body)["results"]["bindings"]
         names = [row["graph"]["value"] for row in rows if row["graph"]["type"] == "uri"]
-        told = description(address(request), names)
-        return Response(told.serialise(DESCRIBED[media]), media_type=media)
+        told = description(address(request), names, DESCRIBED[media])
+        return Response(told, headers={"Content-Type": media_type(media)})
 
     async def _ask(
         self, request: Request, asked: Asked, results: str | None, graphs: str | None
@@ -151,7 +153,7 @@ class Endpoint:
         try:
             async with self._slots:
                 if await request.is_disconnected():
-                    raise Busy("nobody waits for the answer any more")
+                    raise ClientDisconnect
                 return await anyio.to_thread.run_sync(work, abandon_on_cancel=True)
         finally:
             self._asked -= 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from mindet.dataset import Dataset
+from mindet.dataset import FORMATS, tidy
 from mindet.endpoint.formats import NAMES, W3C
 from mindet.terms import RDF, RDFS
 
@@ -23,9 +23,12 @@ COMMENTS = {
 }
 
 
-def description(address: str, graphs: Iterable[str]) -> Dataset:
+def description(address: str, graphs: Iterable[str], form: str) -> bytes:
     """The description of the service at `address`, whose dataset has the named `graphs`."""
-    return Dataset(ox.Quad(s, ox.NamedNode(p), o) for s, p, o in _triples(address, graphs))
+    told = [ox.Triple(s, ox.NamedNode(p), o) for s, p, o in _triples(address, graphs)]
+    prefixes = {"sd": SD, "formats": W3C, "rdfs": RDFS}
+    data = ox.serialize(told, format=FORMATS[form], prefixes=prefixes) or b""
+    return tidy(data.decode(), form).encode()
 
 
 _Node = ox.NamedNode | ox.BlankNode

@@ -18,6 +18,7 @@ from mindet.explorer import problems, rendering
 from mindet.explorer.addresses import page_of
 from mindet.explorer.answers import Part, Sheet
 from mindet.explorer.desk import Desk
+from mindet.terms import XSD
 from mindet.words import short
 
 Found = Mapping[str, Any] | MindetError | None
@@ -34,14 +35,16 @@ GROUP BY ?class
 ORDER BY DESC(?things) ?class
 LIMIT 20
 """
-_STRING = ("http://www.w3.org/2001/XMLSchema#string",)
+_STRING = XSD + "string"
 _WORDS = {403: 405, 406: 406, 413: 413, 503: 503, 504: 504}
 
 
 def page(desk: Desk, request: Request, asked: Asked, found: Found, limits: Limits) -> HTMLResponse:
     """The page with what was asked and found, or what was wrong."""
     query = _example(desk, asked.example) if asked.example else None
-    text = asked.text if asked.text is not None else _text(desk, query)
+    text = (
+        asked.text if asked.text is not None else _text(desk, query, rendering.language_of(request))
+    )
     fault = found if isinstance(found, MindetError) else None
     answer = found if isinstance(found, Mapping) else None
     status = _status(fault)
@@ -61,11 +64,11 @@ def _example(desk: Desk, name: str) -> StoredQuery:
         raise Refusal(404, error.what, error.remedy) from None
 
 
-def _text(desk: Desk, query: StoredQuery | None) -> str:
+def _text(desk: Desk, query: StoredQuery | None, language: str) -> str:
     """The SPARQL of a stored question with its example filled in, or a query to begin with."""
     if query is None:
         return FIRST
-    given = dict(query.example)
+    given = {**query.example, "lang": language}
     whole = query.whole_values(desk.engine, given) if query.prepared else query.values(given)
     return query.sparql_text(whole)
 
@@ -109,6 +112,6 @@ def _parts(cell: list[str] | None) -> list[Part]:
     if kind == "iri":
         return [Part(short(shown), page_of(text) if len(text) <= LONGEST else "")]
     told = [Part(shown)]
-    if note and note not in _STRING:
+    if note and note != _STRING:
         told.append(Part(note.rpartition("#")[2] or note, "", "tag"))
     return told

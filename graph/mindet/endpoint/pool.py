@@ -37,6 +37,7 @@ class Limits:
     """What one query may take, and how many may be asked at one time."""
 
     seconds: float = 30.0
+    ready: float = 60.0  # seconds to wait for the graph itself
     rows: int = 100_000
     size: int = 64 << 20  # bytes of an answer
     workers: int = 2
@@ -84,7 +85,7 @@ class Pool(Closing):
         check(task.text)
         sent = told(task, self.limits)
         with self._free:
-            worker = self._worker(self._snapshots.current(self.limits.seconds))
+            worker = self._worker(self._snapshots.current(self.limits.ready))
             try:
                 reply = worker.ask(sent, self.limits.seconds)
             except BaseException:

@@ -21,7 +21,7 @@ from mindet.errors import QueryError
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
-LONGEST = 1 << 20  # bytes of a body
+LONGEST = 256 << 10  # bytes of a body
 FIELDS = 1_000
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 _ONCE = ("query", "update", "format", "lang", "example")

@@ -37,8 +37,8 @@ GRAPHS = {
 }
 MARKS = {"json": b"},{", "xml": b"<result>", "csv": b"\r\n", "tsv": b"\n"}
 _STRINGS = {
-    "json": re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"'),
-    "csv": re.compile(rb'"[^"]*"'),
+    "json": re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*("|\\?\Z)'),
+    "csv": re.compile(rb'"[^"]*("|\Z)'),
 }
 _XML = ("xml", "rdfxml")
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
@@ -159,26 +159,50 @@ def in_xml(body: bytes) -> bytes:
 # --- rows
 
 
+class Rows(Bounded):
+    """Memory for a table of at most `limit` rows."""
+
+    def __init__(self, form: str, limit: int, most: int) -> None:
+        super().__init__(most)
+        self._form, self._limit = form, limit
+        self._marks, self._enough = 0, limit
+
+    def write(self, data: Any) -> int:
+        """Take the bytes; Refused as soon as there are too many rows."""
+        size = super().write(data)
+        self._marks += bytes(data).count(MARKS[self._form])
+        if self._marks > self._enough:
+            self._enough = 2 * self._marks
+            self.check()
+        return size
+
+    def check(self) -> None:
+        """Raise Refused where there are too many rows."""
+        data, form, limit = self.getvalue(), self._form, self._limit
+        # Text within a row may look like a mark, so what seems too much is counted without it.
+        if rows(data, form) > limit and rows(without_text(data, form), form) > limit:
+            raise too_many(limit)
+
+
 def listed(found: Any, form: str, limit: int, most: int) -> bytes:
     """A table or a yes, at most `limit` rows and `most` bytes."""
-    into = Bounded(most)
+    table = isinstance(found, ox.QuerySolutions)
+    into = Rows(form, limit, most) if table else Bounded(most)
     found.serialize(into, format=RESULTS[form])
-    body = into.getvalue()
-    many = isinstance(found, ox.QuerySolutions) and rows(body, form) > limit
-    if many and rows(without_text(body, form), form) > limit:
-        raise too_many(limit)
-    return body
+    if isinstance(into, Rows):
+        into.check()
+    return into.getvalue()
 
 
-def rows(body: bytes, form: str) -> int:
-    """At most so many rows, by the mark between them."""
+def rows(data: bytes, form: str) -> int:
+    """The rows by the marks between them."""
     mark = MARKS[form]
-    return body.count(mark) + (1 if form == "json" else 0 if form == "xml" else -1)
+    return data.count(mark) + (1 if form == "json" else 0 if form == "xml" else -1)
 
 
-def without_text(body: bytes, form: str) -> bytes:
-    """The answer without its strings, in which a mark may stand that is none."""
-    return _STRINGS[form].sub(b"", body) if form in _STRINGS else body
+def without_text(data: bytes, form: str) -> bytes:
+    """A table, or the beginning of one, without its strings."""
+    return _STRINGS[form].sub(b"", data) if form in _STRINGS else data
 
 
 def too_many(limit: int) -> Refused:
