@@ -24,12 +24,14 @@ import explorers
 from endpoints import ENDLESS, FORM, KASEI, QUERY, ask, post, raw, send
 from explorers import Explorer
 from mindet.dataset import FORMATS, Dataset
-from mindet.endpoint import crossing
+from mindet.endpoint import Snapshots, crossing
 from mindet.endpoint.formats import GRAPHS, RESULTS, TABLES, TRIPLES
 from mindet.endpoint.protocol import LONGEST
+from mindet.endpoint.snapshot import NotReady
 from mindet.errors import MindetError
 from mindet.explorer.guarding import HEADERS
 from mindet.explorer.keeping import FRESH
+from mindet.projection.state import last_load
 from mindet.store import open_store
 
 FRIEND = "https://app.example"
@@ -335,7 +337,8 @@ def test_past_the_limit(served: Explorer) -> None:
     answer = ask(served, ENDLESS)
     assert answer.status == 504
     assert answer.text == "stopped after 2 seconds; ask for less, or allow more time\n"
-    answer = post(served, ENDLESS.replace("(COUNT(*) AS ?n)", "?v0"))
+    many = " ".join(f"?s{n} a ?o{n} ." for n in range(12))
+    answer = post(served, f"SELECT ?s0 {{ {many} }}")
     assert answer.status == 413
     assert answer.text == "more than 100000 rows; add LIMIT\n"
     assert ask(served, "ASK {}").json["boolean"]
@@ -367,6 +370,39 @@ def test_a_load_is_seen(served: Explorer) -> None:
     assert meanwhile.status == 503
     assert "a load is under way" in meanwhile.text
     assert ask(served, count, "text/csv").text == "n\r\n3\r\n"
+
+
+def test_it_ends_while_it_is_asked(served: Explorer) -> None:
+    """A signal ends what is under way at once, and quietly; no process is left."""
+    with (
+        ThreadPoolExecutor(4) as clients,
+        explorers.serving(served.folder, "--timeout", "600", name="ending") as own,
+    ):
+        assert ask(own, "ASK {}").status == 200
+        jobs = [clients.submit(ask, own, ENDLESS) for _ in range(4)]
+        time.sleep(1)  # they are under way
+        own.process.terminate()
+        assert explorers.waited(own.process, 120) >= 0
+        assert own.process.returncode == 0
+        told = {(job.result().status, job.result().text) for job in jobs}
+    assert told == {(503, "the server is ending\n")}
+    assert served.folder.with_name("ending.log").read_text() == ""
+
+
+def test_the_graph_is_made_ready_once(served: Explorer) -> None:
+    """Who can't wait for the RDF is told so; it is made once for all who ask."""
+    with (
+        open_store(served.folder) as store,
+        Snapshots(store, lambda: last_load(store, timeout=30)) as snapshots,
+    ):
+        with pytest.raises(NotReady, match="still being made ready"):
+            snapshots.current(0)
+        with ThreadPoolExecutor(3) as asking:
+            jobs = [asking.submit(snapshots.current, 600) for _ in range(3)]
+            found = [job.result() for job in jobs]
+        data = b"".join(found[0].parts())
+        assert len({id(one) for one in found}) == 1
+        assert len(Dataset.parse(data, "nquads")) == 3
 
 
 # --- clients

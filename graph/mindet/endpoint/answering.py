@@ -7,27 +7,24 @@ form. Programs are told of errors in plain text.
 from __future__ import annotations
 
 import json
-import logging
 from collections.abc import Callable, Collection
 from functools import partial
-from http import HTTPStatus
 from typing import TYPE_CHECKING, TypeVar
 
 import anyio
 import anyio.to_thread
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from mindet.dataset import tidy
 from mindet.endpoint import crossing, page, protocol
 from mindet.endpoint.description import GRAPHS, description
+from mindet.endpoint.failing import Busy, failed
 from mindet.endpoint.formats import HTML, SUFFIXES, Wish, media_type, named, wished
 from mindet.endpoint.pool import Pool, Reply, Task, WrongForm
 from mindet.endpoint.protocol import Asked, Refusal
-from mindet.endpoint.snapshot import NotReady
-from mindet.errors import MindetError, StoreError
-from mindet.explorer import problems
+from mindet.errors import MindetError
 from mindet.explorer.negotiation import chosen
 
 if TYPE_CHECKING:
@@ -35,7 +32,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ALLOW = ", ".join(protocol.METHODS)
-AGAIN = "5"  # seconds after which it is worth asking again
 DESCRIBED = {
     "text/turtle": "turtle",
     "application/rdf+xml": "rdfxml",
@@ -43,11 +39,6 @@ DESCRIBED = {
     "application/ld+json": "jsonld",
     HTML: "html",
 }
-_log = logging.getLogger(__name__)
-
-
-class Busy(StoreError):
-    """More questions at once than can wait."""
 
 
 class Endpoint:
@@ -165,16 +156,17 @@ def address(request: Request) -> str:
 
 
 async def read(request: Request) -> Asked:
-    """What the request asks; Refusal where it can't be read, or has another method."""
-    query = request.scope["query_string"]
+    """What the request asks; Refusal where it can't be read, or has another method.
+
+    The body is read first, whatever comes of it: what is broken on the way shows there.
+    """
+    query, body = request.scope["query_string"], await _body(request)
     if request.method in ("GET", "HEAD"):
         return protocol.asked(query, None, b"")
     if request.method != "POST":
         what = f"{request.method} is no way to ask"
         raise Refusal(405, what, "send GET or POST", {"Allow": ALLOW})
-    kind = request.headers.get("content-type", "")
-    protocol.check_type(kind)
-    return protocol.asked(query, kind, await _body(request))
+    return protocol.asked(query, request.headers.get("content-type", ""), body)
 
 
 async def _body(request: Request) -> bytes:
@@ -194,22 +186,3 @@ def tidied(reply: Reply) -> bytes:
     if reply.form in ("ntriples", "nquads"):
         return reply.body
     return tidy(reply.body.decode(), reply.form).encode()
-
-
-def failed(request: Request, error: Exception) -> Response:
-    """The answer that tells of an error in plain words; our own mistakes only in the log."""
-    status = status_of(error)
-    headers = dict(error.headers) if isinstance(error, Refusal) else {}
-    if isinstance(error, NotReady | Busy):
-        headers["Retry-After"] = AGAIN
-    if status == 500:
-        _log.error("%s failed", request.url.path, exc_info=error)
-    told = str(error) if isinstance(error, MindetError) else HTTPStatus(status).phrase
-    return PlainTextResponse(f"{told}\n", status, headers)
-
-
-def status_of(error: Exception) -> int:
-    """The HTTP status of an error."""
-    if isinstance(error, Refusal):
-        return error.status
-    return 406 if isinstance(error, WrongForm) else problems.status_of(error)

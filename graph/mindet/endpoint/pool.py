@@ -6,26 +6,20 @@ with Pool(snapshots, Limits(seconds=30)) as pool:
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 import threading
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mindet.catalogue.guard import check, names_graphs
 from mindet.closing import Closing
 from mindet.dataset import PREFIXES
-from mindet.errors import QueryError, StoreError, TooMuch, TooSlow
+from mindet.endpoint.process import Worker
+from mindet.errors import QueryError, StoreError, TooMuch
 from mindet.terms import ID
 
 if TYPE_CHECKING:
     from mindet.endpoint.snapshot import Snapshot, Snapshots
-
-WORKER = Path(__file__).with_name("worker.py")
 
 
 class WrongForm(QueryError):
@@ -85,11 +79,13 @@ class Pool(Closing):
         check(task.text)
         sent = told(task, self.limits)
         with self._free:
+            self._check_open()
             worker = self._worker(self._snapshots.current(self.limits.ready))
             try:
                 reply = worker.ask(sent, self.limits.seconds)
             except BaseException:
                 self._drop(worker)
+                self._check_open()
                 raise
             with self._guard:
                 self._idle.append(worker)
@@ -110,15 +106,17 @@ class Pool(Closing):
         made = Worker(snapshot)
         with self._guard:
             self._all.add(made)
-            closed = self._closed
         try:
-            if closed:
-                raise StoreError("the server is ending")
+            self._check_open()
             made.load()
         except BaseException:
             self._drop(made)
             raise
         return made
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise StoreError("the server is ending") from None
 
     def _drop(self, worker: Worker) -> None:
         worker.end()
@@ -134,77 +132,6 @@ class Pool(Closing):
         for worker in every:
             self._drop(worker)
         self._snapshots.close()
-
-
-class Worker:
-    """A process that holds a snapshot."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
-        self._expired = False
-        self._process = subprocess.Popen(  # noqa: S603  # our own file
-            [sys.executable, "-I", str(WORKER)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        self._in = cast("IO[bytes]", self._process.stdin)
-        self._out = cast("IO[bytes]", self._process.stdout)
-
-    def load(self) -> None:
-        """Give it the graph; StoreError where it does not fit into its memory."""
-        try:
-            self._send([_line({"bytes": self.snapshot.size})])
-            self._send(self.snapshot.parts())
-            ready = self._head()
-        except OSError:
-            ready = {}
-        if not ready:
-            raise StoreError("no SPARQL for this graph", remedy="it needs more memory")
-
-    def ask(self, task: Mapping[str, Any], seconds: float) -> tuple[dict[str, Any], bytes]:
-        """What it answers, within `seconds`; TooSlow, or TooMuch where it ends of itself."""
-        timer = threading.Timer(seconds, self._expire)
-        timer.start()
-        try:
-            with suppress(OSError):
-                self._send([_line(task)])
-            head = self._head()
-            body = self._out.read(head["bytes"]) if head else b""
-        finally:
-            timer.cancel()
-            timer.join()
-        if self._expired:
-            what = f"stopped after {seconds:g} seconds"
-            raise TooSlow(what, remedy="ask for less, or allow more time")
-        if not head or len(body) < head["bytes"]:
-            raise TooMuch("the query broke off", remedy="ask for less: memory ran out")
-        return head, body
-
-    def _expire(self) -> None:
-        self._expired = True
-        self._process.kill()
-
-    @property
-    def alive(self) -> bool:
-        """Whether it can be asked."""
-        return self._process.poll() is None
-
-    def end(self) -> None:
-        """Kill it and wait until it is gone."""
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._in, self._out):
-            with suppress(OSError):
-                pipe.close()
-
-    def _send(self, parts: Iterable[bytes]) -> None:
-        for part in parts:
-            self._in.write(part)
-        self._in.flush()
-
-    def _head(self) -> dict[str, Any]:
-        """The line before an answer; empty where there is no answer."""
-        line = self._out.readline()
-        return dict(json.loads(line)) if line.endswith(b"\n") else {}
 
 
 def told(task: Task, limits: Limits) -> dict[str, Any]:
@@ -223,7 +150,3 @@ def read(head: Mapping[str, Any], body: bytes) -> Reply:
     if kind:
         raise kind(head["what"].strip(), remedy=head.get("remedy") or "mend the query")
     return Reply(head["form"], head["graph"], body)
-
-
-def _line(told: Mapping[str, Any]) -> bytes:
-    return json.dumps(told).encode() + b"\n"

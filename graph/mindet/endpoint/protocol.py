@@ -1,8 +1,8 @@
 """A request of the SPARQL 1.1 Protocol read: its query, its graphs, its wishes.
 
->>> asked(b"query=ASK%20%7B%7D&default-graph-uri=urn:g", "", b"").default
+>>> asked(b"query=ASK%20%7B%7D&default-graph-uri=urn:g", None, b"").default
 ('urn:g',)
->>> asked(b"query=a&query=b", "", b"")
+>>> asked(b"query=a&query=b", None, b"")
 Traceback (most recent call last):
 mindet.endpoint.protocol.Refusal: query is given twice; give it once
 """
@@ -56,7 +56,7 @@ def asked(address: bytes, content_type: str | None, body: bytes) -> Asked:
     Raises Refusal: 400 for what is malformed, 403 for an update, 415 for another type of body.
     """
     fields = _fields(address)
-    if content_type:
+    if content_type is not None:
         fields += _posted(content_type, body)
     values: dict[str, list[str]] = {}
     for name, value in fields:
@@ -75,7 +75,7 @@ def asked(address: bytes, content_type: str | None, body: bytes) -> Asked:
     )
 
 
-def check_type(content_type: str) -> str:
+def _kind(content_type: str) -> str:
     """The media type of a body that can be read; Refusal for another, or an update."""
     kind, *settings = (part.strip().lower() for part in content_type.split(";"))
     if kind == UPDATE:
@@ -90,7 +90,7 @@ def check_type(content_type: str) -> str:
 
 
 def _posted(content_type: str, body: bytes) -> list[tuple[str, str]]:
-    if check_type(content_type) == FORM:
+    if _kind(content_type) == FORM:
         return _fields(body)
     try:
         return [("query", body.decode("utf-8-sig"))]

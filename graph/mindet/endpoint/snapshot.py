@@ -62,6 +62,7 @@ class Snapshots(Closing):
         self._maker = ThreadPoolExecutor(1, "snapshot")
         self._held: Snapshot | None = None
         self._making: Future[Snapshot] | None = None
+        self._closed = False
 
     def current(self, seconds: float) -> Snapshot:
         """The snapshot of the graph as it is; several that ask wait for one and the same.
@@ -70,6 +71,8 @@ class Snapshots(Closing):
         """
         state = self._state()
         with self._guard:
+            if self._closed:
+                raise StoreError("the server is ending")
             if self._held and self._held.state == state:
                 return self._held
             if self._making is None:
@@ -93,9 +96,12 @@ class Snapshots(Closing):
 
     def close(self) -> None:
         """Nothing more is made, and what is held is given back."""
+        with self._guard:
+            self._closed = True
+            held, self._held = self._held, None
         self._maker.shutdown(wait=False, cancel_futures=True)
-        if self._held:
-            self._held.close()
+        if held:
+            held.close()
 
 
 def written(store: Store) -> Snapshot:

@@ -41,7 +41,7 @@ def application(desk: Desk, hosts: Collection[str], sparql: Endpoint) -> ASGIApp
             HTTPException: _told,
             Exception: _told,
         },
-        lifespan=partial(_bounded, sparql=sparql),
+        lifespan=_bounded,
     )
     app.router.redirect_slashes = False
     return Guard(app, hosts)
@@ -88,11 +88,10 @@ def _endpoint(handler: Handler, desk: Desk) -> Callable[[Request], Response]:
 
 
 @asynccontextmanager
-async def _bounded(_app: Starlette, sparql: Endpoint) -> AsyncIterator[None]:
-    """So many threads work at once, further requests wait for one; at the end no query goes on."""
+async def _bounded(_app: Starlette) -> AsyncIterator[None]:
+    """So many threads work at once; further requests wait for one."""
     anyio.to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
     yield
-    sparql.close()
 
 
 def _told(request: Request, error: Exception) -> Response:

@@ -59,7 +59,7 @@ def serve(
             proxy_headers=False, ws="none", loop="asyncio", http="h11",
             limit_concurrency=CONNECTIONS, timeout_graceful_shutdown=PATIENCE,
         )  # fmt: skip
-        server = _Telling(config, lambda: say(_address(host, listening)))
+        server = _Telling(config, lambda: say(_address(host, listening)), sparql.close)
         server.run(sockets=[listening])
 
 
@@ -79,17 +79,24 @@ def _end(_number: int, _frame: FrameType | None) -> None:
 
 
 class _Telling(uvicorn.Server):
-    """A server that tells when it listens."""
+    """A server that tells when it listens, and when it is about to end."""
 
-    def __init__(self, config: uvicorn.Config, tell: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, tell: Callable[[], None], ending: Callable[[], None]
+    ) -> None:
         super().__init__(config)
-        self._tell = tell
+        self._tell, self._ending = tell, ending
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to listen, and tell it."""
         await super().startup(sockets)
         if self.started:
             self._tell()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End long work first, so that nobody waits for it."""
+        self._ending()
+        await super().shutdown(sockets)
 
 
 def is_loopback(host: str) -> bool:
