@@ -100,7 +100,7 @@ class Dataset:
         if form in ("nquads", "ntriples"):
             return "".join(f"{item} .\n" for item in data).encode()
         text = ox.serialize(data, format=rdf_format, prefixes=self._prefixes())
-        return _tidy((text or b"").decode(), form).encode()
+        return tidy((text or b"").decode(), form).encode()
 
     def _prefixes(self) -> dict[str, str]:
         """The usual prefixes, and one for each kind of thing that the dataset has."""
@@ -247,8 +247,8 @@ def _union(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
     return sorted({q.triple for q in quads}, key=str)
 
 
-def _tidy(text: str, form: str) -> str:
-    """The writer puts its prefixes in any order, and JSON on one line."""
+def tidy(text: str, form: str) -> str:
+    """The writer's text with prefixes in order and JSON on lines: it puts them anyhow."""
     if form == "jsonld":
         return json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
     if form == "rdfxml":
