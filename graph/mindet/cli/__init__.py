@@ -91,8 +91,10 @@ def cli() -> None:
 def build(seeds: Path | None, output: Path, language: str) -> None:
     """Read the fact sheets, check them, load the graph, draw the page."""
     from mindet import building
+    from mindet.store import classcache
 
-    made = building.build(_seeds(seeds), output, language=language, progress=progress)
+    with classcache.made_beside():
+        made = building.build(_seeds(seeds), output, language=language, progress=progress)
     click.echo(
         f"{made.claims} claims, {made.triples} triples in {made.graphs} graphs, "
         f"{made.nodes} nodes and {made.relationships} relationships"
