@@ -132,6 +132,8 @@ def test_forms_that_do_not_fit(pool: Pool) -> None:
             pool.ask(task)
     with pytest.raises(WrongForm, match="characters"):
         pool.ask(Task('SELECT ("\\u0001" AS ?x) {}', "xml"))
+    with pytest.raises(WrongForm, match="characters"):
+        pool.ask(Task('SELECT ("\uffff" AS ?x) {}', "xml"))
     assert b"a&#13;\nb" in pool.ask(Task('SELECT ("a\\r\\nb" AS ?x) {}', "xml")).body
     odd = "CONSTRUCT { <urn:s> <http://x/1> 2 } WHERE {}"
     with pytest.raises(WrongForm, match="XML element"):

@@ -551,6 +551,8 @@ def test_over_a_neo4j(neo4j_store: Store, neo4j_server: servers.Neo4j, tmp_path:
                      f"/api/neighbours/{MADIYEV}?relation=speaker&direction=in&skip=3",
                      "/id/person/hostile", "/api/search?text=мадиев", "/map"):  # fmt: skip
             assert running.get(path).status == 200, path
+        asked = "ASK%20{%20?claim%20a%20<https://w3id.org/mindet%23Claim>%20}"
+        assert running.get(f"/sparql?query={asked}").json["boolean"]
         assert running.get("/id/claim/002-21", Accept=TURTLE).body.count(b"mn:act") == 1
 
 
