@@ -474,7 +474,8 @@ def test_an_empty_store_has_pages(tmp_path: Path) -> None:
     """Where nothing is loaded there is nothing, and no error."""
     open_store(tmp_path / "graph", write=True).close()
     with explorers.serving(tmp_path / "graph") as running:
-        for path in ("/", "/queries/powers", "/queries/search?text=x", "/kinds/Actor", "/map"):
+        for path in ("/", "/queries/powers", "/queries/search?text=x", "/kinds/Actor", "/map",
+                     "/sparql?query=ASK%20{}", "/sparql"):  # fmt: skip
             assert running.get(path).status == 200, path
         assert running.get("/id/operator/kar-tel").status == 404
 
