@@ -133,6 +133,27 @@ def test_past_the_limit_of_rows(explorer: Explorer) -> None:
     assert answer.text == "more than 100000 rows; add LIMIT\n"
 
 
+@pytest.mark.parametrize(
+    ("accept", "table", "triples"),
+    [
+        ("text/html;q=0.5, text/csv", "text/csv", "text/html"),
+        ("text/html;q=0.5, text/turtle", "text/html", "text/turtle"),
+        ("text/html, text/turtle;q=0.5", "text/html", "text/html"),
+    ],
+)
+def test_a_page_for_what_has_no_other_form(
+    explorer: Explorer, accept: str, table: str, triples: str
+) -> None:
+    """Where HTML is wished beside a form for the other kind, each kind gets what fits it."""
+    for text, kind in (("SELECT ('<b>' AS ?x) {}", table),
+                       ("CONSTRUCT { <urn:s> <urn:p> '<b>' } WHERE {}", triples)):  # fmt: skip
+        answer = ask(explorer, text, accept)
+        assert answer.headers["content-type"].partition(";")[0] == kind
+        if kind == "text/html":
+            sound(answer.text)
+            assert 'class="part">&lt;b&gt;' in answer.text
+
+
 # --- in a browser
 
 

@@ -21,7 +21,7 @@ from starlette.types import Receive, Scope, Send
 from mindet.dataset import tidy
 from mindet.endpoint import crossing, description, page, protocol
 from mindet.endpoint.failing import Busy, failed
-from mindet.endpoint.formats import GRAPHS, HTML, SUFFIXES, Wish, media_type, named, wished
+from mindet.endpoint.formats import GRAPHS, HTML, PAGE, SUFFIXES, Wish, media_type, named, wished
 from mindet.endpoint.pool import Pool, Reply, Task, WrongForm
 from mindet.endpoint.protocol import Asked, Refusal
 from mindet.errors import MindetError
@@ -75,8 +75,7 @@ class Endpoint:
         if wish == Wish(None, None):
             raise WrongForm("no such form of an answer", remedy="ask for JSON or Turtle")
         if asked.text is not None:
-            html = wish.results == HTML
-            return await (self._page(request, asked) if html else self._reply(request, asked, wish))
+            return await self._answer(request, asked, wish)
         media = wish.graphs if asked.form else chosen(accept, tuple(DESCRIBED))
         media = HTML if asked.example else media
         if media is None or request.method == "POST":
@@ -89,26 +88,25 @@ class Endpoint:
         headers = crossing.preflight(request.headers.get("origin", ""), self._origins)
         return Response(status_code=204, headers={"Allow": ALLOW, **headers})
 
-    async def _reply(self, request: Request, asked: Asked, wish: Wish) -> Response:
-        """The answer as a program wants it."""
-        reply = await self._ask(request, asked, *wish.forms)
+    async def _answer(self, request: Request, asked: Asked, wish: Wish) -> Response:
+        """The answer as a page or as a program wants it, whichever is wished for its kind."""
+        try:
+            reply = await self._ask(request, asked, *wish.forms)
+        except MindetError as error:
+            if wish.results != HTML:
+                raise
+            return await self._page(request, asked, error)
+        if reply.form == PAGE:
+            return await self._page(request, asked, json.loads(reply.body))
         media = (wish.graphs if reply.graph else wish.results) or ""
-        body = tidied(reply) if reply.graph else reply.body
-        headers = {}
+        headers = {"Content-Type": media_type(media)}
         if asked.form:
             name = f"answer.{SUFFIXES[reply.form]}"
             headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        return Response(body, headers={"Content-Type": media_type(media), **headers})
+        return Response(tidied(reply) if reply.graph else reply.body, headers=headers)
 
-    async def _page(self, request: Request, asked: Asked) -> Response:
-        """The page with the form, and the answer where there is a query."""
-        found: page.Found = None
-        if asked.text is not None:
-            try:
-                reply = await self._ask(request, asked, "page", "page")
-                found = json.loads(reply.body)
-            except MindetError as error:
-                found = error
+    async def _page(self, request: Request, asked: Asked, found: page.Found = None) -> Response:
+        """The page with the form, and with what was found or went wrong."""
         made = partial(page.page, self._desk, request, asked, found, self._pool.limits)
         return await anyio.to_thread.run_sync(made)
 

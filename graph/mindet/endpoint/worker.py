@@ -20,6 +20,7 @@ import pyoxigraph as ox
 MEMORY = 2 << 30
 GRACE = 2.0  # seconds for whoever started it to end it first
 SHOWN = 200  # rows of a table on a page
+LONGEST = 2_001  # characters of a value there: one more than are shown
 PAGE = "page"
 RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -271,10 +272,10 @@ def cell(term: Any) -> list[str] | None:
     if term is None:
         return None
     if isinstance(term, ox.NamedNode):
-        return ["iri", term.value, ""]
+        return ["iri", term.value[:LONGEST], ""]
     if isinstance(term, ox.Literal):
-        return ["literal", term.value, term.language or term.datatype.value]
-    return ["other", str(term), ""]
+        return ["literal", term.value[:LONGEST], term.language or term.datatype.value]
+    return ["other", str(term)[:LONGEST], ""]
 
 
 if __name__ == "__main__":
