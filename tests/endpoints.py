@@ -57,7 +57,7 @@ def raw(explorer: Explorer, data: bytes) -> bytes:
     parts = urlsplit(explorer.url)
     with socket.create_connection((str(parts.hostname), parts.port or 80), timeout=120) as line:
         found = b""
-        with contextlib.suppress(ConnectionError):  # the server has had enough
+        with contextlib.suppress(OSError):  # the server has had enough
             line.sendall(data)
             line.shutdown(socket.SHUT_WR)
             while part := line.recv(1 << 16):

@@ -191,6 +191,9 @@ def test_the_description_of_the_service(served: Explorer) -> None:
         assert len(set(told.objects(address, RDFS.comment))) == 3
         assert len(set(told.objects(address, SD.resultFormat))) == len({*TABLES, *TRIPLES})
     assert send(served).headers["content-type"].startswith("text/turtle")
+    for form in TRIPLES:
+        told = Dataset.parse(send(served, f"/sparql?format={form}").body, form)
+        assert len(told) > len(TRIPLES)
 
 
 def test_head_and_options(served: Explorer) -> None:
@@ -279,6 +282,8 @@ def test_hostile_bytes(served: Explorer) -> None:
         b"POST /sparql HTTP/1.1\r\n" + host + b"Content-Type: application/sparql-query\r\n"
         b"Content-Length: 999999999999\r\n\r\nASK {}",
         b"POST /sparql HTTP/1.1\r\n" + host + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+        get + b'Host: 127.0.0.1:"><x>\r\nConnection: close\r\n\r\n',
+        b'GET /sparql HTTP/1.1\r\nHost: 127.0.0.1:99999"\r\nConnection: close\r\n\r\n',
         get + b"Host: evil.example\r\nConnection: close\r\n\r\n",
         b"\x00" * 1000,
     ):  # fmt: skip
@@ -337,10 +342,6 @@ def test_past_the_limit(served: Explorer) -> None:
     answer = ask(served, ENDLESS)
     assert answer.status == 504
     assert answer.text == "stopped after 2 seconds; ask for less, or allow more time\n"
-    many = " ".join(f"?s{n} a ?o{n} ." for n in range(12))
-    answer = post(served, f"SELECT ?s0 {{ {many} }}")
-    assert answer.status == 413
-    assert answer.text == "more than 100000 rows; add LIMIT\n"
     assert ask(served, "ASK {}").json["boolean"]
 
 

@@ -23,6 +23,7 @@ from mindet.terms import LANGUAGES
 from test_explorer import sound
 
 CATALOGUE = Catalogue.load()
+DESCRIBE = "DESCRIBE <https://w3id.org/mindet/id/document/002>"
 HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
@@ -95,7 +96,7 @@ def test_examples(explorer: Explorer, here: SparqlEngine, name: str) -> None:
         ("SELECT * { <urn:x> a ?y }", 200, "Nothing in the graph"),
         ("SELECT ?s { ?s ?p ?o }", 200, "Showing 200 of "),
         ("CONSTRUCT WHERE { ?s a ?o }", 200, 'value="turtle"'),
-        ("DESCRIBE <https://w3id.org/mindet/id/document/002>", 200, "predicate"),
+        (DESCRIBE, 200, "predicate"),
         ("SELECT ?x { BIND(<javascript:alert(1)> AS ?x) }", 200, "/thing?iri=javascript%3A"),
         ("SELECT ('<script>alert(1)</script>' AS ?x) {}", 200, "&lt;script&gt;"),
         ("SELECT ('1.10' AS ?x) ('x'@en-GB AS ?y) {}", 200, ">en-gb<"),
@@ -123,6 +124,34 @@ def test_the_page_of_a_refusal(explorer: Explorer) -> None:
     )
     assert answer.status == 403
     assert ask(explorer, "ASK {}", format="html").headers["content-type"].startswith("text/html")
+
+
+def test_past_the_limit_of_rows(explorer: Explorer) -> None:
+    """A program is told of too many rows, and gets none of them."""
+    answer = ask(explorer, "SELECT * { ?s ?p ?o . ?a ?b ?c }", "text/csv")
+    assert answer.status == 413
+    assert answer.text == "more than 100000 rows; add LIMIT\n"
+
+
+@pytest.mark.parametrize(
+    ("accept", "table", "triples"),
+    [
+        ("text/html;q=0.5, text/csv", "text/csv", "text/html"),
+        ("text/html;q=0.5, text/turtle", "text/html", "text/turtle"),
+        ("text/html, text/turtle;q=0.5", "text/html", "text/html"),
+    ],
+)
+def test_a_page_for_what_has_no_other_form(
+    explorer: Explorer, accept: str, table: str, triples: str
+) -> None:
+    """Where HTML is wished beside a form for the other kind, each kind gets what fits it."""
+    for text, kind in (("SELECT ('<b>' AS ?x) {}", table),
+                       ("CONSTRUCT { <urn:s> <urn:p> '<b>' } WHERE {}", triples)):  # fmt: skip
+        answer = ask(explorer, text, accept)
+        assert answer.headers["content-type"].partition(";")[0] == kind
+        if kind == "text/html":
+            sound(answer.text)
+            assert 'class="part">&lt;b&gt;' in answer.text
 
 
 # --- in a browser
@@ -156,6 +185,12 @@ def test_a_question_of_the_catalogue(visit: Open) -> None:
     assert page.locator("table.answer tbody tr").count() > 3
 
 
+AXED: dict[int, tuple[dict[str, str], ...]] = {
+    390: ({"query": FIRST}, {"query": "SELECT", "lang": "ru"}),
+    1440: ({"query": DESCRIBE, "lang": "kk"}, {"example": "powers"}),
+}
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1440, "dark")])
 def test_axe_finds_nothing(visit: Open, width: int, scheme: str) -> None:
     """No rule of axe-core is broken, with an answer, with an error, in any language."""
@@ -164,9 +199,7 @@ def test_axe_finds_nothing(visit: Open, width: int, scheme: str) -> None:
 
     page: Any = visit("/", viewport={"width": width, "height": 900}, color_scheme=scheme)
     home = page.url.rstrip("/")
-    for fields in ({}, {"lang": "kk"}, {"query": FIRST}, {"query": "SELECT", "lang": "ru"},
-                   {"query": "ASK {}"}, {"example": "powers"},
-                   {"query": "DESCRIBE <https://w3id.org/mindet/id/document/002>"}):  # fmt: skip
+    for fields in AXED[width]:
         page.goto(f"{home}/sparql?{urlencode(fields)}")
         assert violations(page) == [], fields
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

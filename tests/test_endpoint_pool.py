@@ -132,6 +132,8 @@ def test_forms_that_do_not_fit(pool: Pool) -> None:
             pool.ask(task)
     with pytest.raises(WrongForm, match="characters"):
         pool.ask(Task('SELECT ("\\u0001" AS ?x) {}', "xml"))
+    with pytest.raises(WrongForm, match="characters"):
+        pool.ask(Task('SELECT ("\uffff" AS ?x) {}', "xml"))
     assert b"a&#13;\nb" in pool.ask(Task('SELECT ("a\\r\\nb" AS ?x) {}', "xml")).body
     odd = "CONSTRUCT { <urn:s> <http://x/1> 2 } WHERE {}"
     with pytest.raises(WrongForm, match="XML element"):
@@ -170,7 +172,7 @@ def test_a_closed_pool(pool: Pool) -> None:
 
 
 ORPHAN = """
-import tempfile, threading, time
+import sys, tempfile, threading, time
 from mindet.endpoint import Limits, Pool, Task
 from mindet.endpoint.snapshot import Snapshot
 
@@ -178,19 +180,28 @@ class Fixed:
     def current(self, seconds):
         return Snapshot("1", 0, tempfile.TemporaryFile(), threading.Lock())
 
-pool = Pool(Fixed(), Limits())
+pool = Pool(Fixed(), Limits(seconds=0.2))
 pool.ask(Task("ASK {}"))
-print(pool._idle[0]._process.pid, flush=True)
+number = pool._idle[0]._process.pid
+if sys.argv[1:]:  # it is to be at work, and nobody but itself to end it
+    Fixed.current = lambda *_: pool._idle[0].snapshot
+    pool._idle[0]._process.kill = lambda: None
+    threading.Thread(target=pool.ask, args=[Task(sys.argv[1])], daemon=True).start()
+    time.sleep(0.5)
+print(number, flush=True)
 time.sleep(3600)
 """
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no /proc")
-def test_no_process_is_left(tmp_path: Path) -> None:
-    """Where the server is killed at once its processes end with their input."""
+@pytest.mark.parametrize("work", [[], [ENDLESS]])
+def test_no_process_is_left(tmp_path: Path, work: list[str]) -> None:
+    """Where the server is killed at once its processes end: with their input, or at the limit."""
     script = tmp_path / "orphan.py"
     script.write_text(ORPHAN)
-    with subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True) as one:
+    with subprocess.Popen(
+        [sys.executable, str(script), *work], stdout=subprocess.PIPE, text=True
+    ) as one:
         assert one.stdout
         number = int(one.stdout.readline())
         os.kill(one.pid, signal.SIGKILL)

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 import anyio
 import anyio.to_thread
+import pyoxigraph as ox
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from mindet.dataset import tidy
-from mindet.endpoint import crossing, page, protocol
-from mindet.endpoint.description import GRAPHS, description
+from mindet.endpoint import crossing, description, page, protocol
 from mindet.endpoint.failing import Busy, failed
-from mindet.endpoint.formats import HTML, SUFFIXES, Wish, media_type, named, wished
+from mindet.endpoint.formats import GRAPHS, HTML, PAGE, SUFFIXES, Wish, media_type, named, wished
 from mindet.endpoint.pool import Pool, Reply, Task, WrongForm
 from mindet.endpoint.protocol import Asked, Refusal
 from mindet.errors import MindetError
@@ -32,13 +32,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ALLOW = ", ".join(protocol.METHODS)
-DESCRIBED = {
-    "text/turtle": "turtle",
-    "application/rdf+xml": "rdfxml",
-    "application/n-triples": "ntriples",
-    "application/ld+json": "jsonld",
-    HTML: "html",
-}
+DESCRIBED = {**GRAPHS, HTML: "html"}
 
 
 class Endpoint:
@@ -81,9 +75,9 @@ class Endpoint:
         if wish == Wish(None, None):
             raise WrongForm("no such form of an answer", remedy="ask for JSON or Turtle")
         if asked.text is not None:
-            html = wish.results == HTML
-            return await (self._page(request, asked) if html else self._reply(request, asked, wish))
-        media = HTML if asked.example else chosen(accept, tuple(DESCRIBED))
+            return await self._answer(request, asked, wish)
+        media = wish.graphs if asked.form else chosen(accept, tuple(DESCRIBED))
+        media = HTML if asked.example else media
         if media is None or request.method == "POST":
             raise Refusal(400, "no query", "send one as the parameter query")
         if media == HTML:
@@ -94,34 +88,33 @@ class Endpoint:
         headers = crossing.preflight(request.headers.get("origin", ""), self._origins)
         return Response(status_code=204, headers={"Allow": ALLOW, **headers})
 
-    async def _reply(self, request: Request, asked: Asked, wish: Wish) -> Response:
-        """The answer as a program wants it."""
-        reply = await self._ask(request, asked, *wish.forms)
+    async def _answer(self, request: Request, asked: Asked, wish: Wish) -> Response:
+        """The answer as a page or as a program wants it, whichever is wished for its kind."""
+        try:
+            reply = await self._ask(request, asked, *wish.forms)
+        except MindetError as error:
+            if wish.results != HTML:
+                raise
+            return await self._page(request, asked, error)
+        if reply.form == PAGE:
+            return await self._page(request, asked, json.loads(reply.body))
         media = (wish.graphs if reply.graph else wish.results) or ""
-        body = tidied(reply) if reply.graph else reply.body
-        headers = {}
+        headers = {"Content-Type": media_type(media)}
         if asked.form:
             name = f"answer.{SUFFIXES[reply.form]}"
             headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        return Response(body, headers={"Content-Type": media_type(media), **headers})
+        return Response(tidied(reply) if reply.graph else reply.body, headers=headers)
 
-    async def _page(self, request: Request, asked: Asked) -> Response:
-        """The page with the form, and the answer where there is a query."""
-        found: page.Found = None
-        if asked.text is not None:
-            try:
-                reply = await self._ask(request, asked, "page", "page")
-                found = json.loads(reply.body)
-            except MindetError as error:
-                found = error
+    async def _page(self, request: Request, asked: Asked, found: page.Found = None) -> Response:
+        """The page with the form, and with what was found or went wrong."""
         made = partial(page.page, self._desk, request, asked, found, self._pool.limits)
         return await anyio.to_thread.run_sync(made)
 
     async def _description(self, request: Request, media: str) -> Response:
-        reply = await self._ask(request, Asked(GRAPHS), "json", None)
+        reply = await self._ask(request, Asked(description.NAMES), "json", None)
         rows = json.loads(reply.body)["results"]["bindings"]
         names = [row["graph"]["value"] for row in rows if row["graph"]["type"] == "uri"]
-        told = description(address(request), names, DESCRIBED[media])
+        told = description.description(address(request), names, DESCRIBED[media])
         return Response(told, headers={"Content-Type": media_type(media)})
 
     async def _ask(
@@ -152,7 +145,10 @@ class Endpoint:
 
 def address(request: Request) -> str:
     """The endpoint's own address, against which relative IRIs of a query are read."""
-    return str(request.url.replace(query="", fragment=""))
+    try:
+        return ox.NamedNode(str(request.url.replace(query="", fragment=""))).value
+    except ValueError:
+        raise Refusal(400, "a Host that is none", "send its name and port") from None
 
 
 async def read(request: Request) -> Asked:

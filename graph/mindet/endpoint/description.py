@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from mindet.dataset import FORMATS, tidy
-from mindet.endpoint.formats import NAMES, W3C
+from mindet.endpoint import formats
+from mindet.endpoint.formats import W3C
 from mindet.terms import RDF, RDFS
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 MOST = 1_000  # graphs that are named
-GRAPHS = f"SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ }} }} ORDER BY ?graph LIMIT {MOST}"
+NAMES = f"SELECT DISTINCT ?graph WHERE {{ GRAPH ?graph {{ }} }} ORDER BY ?graph LIMIT {MOST}"
 COMMENTS = {
     "en": "Read-only. The default graph is the union of all graphs. Numbers and dates are "
     "answered by value: 1.10 as 1.1. At a limit of time or size the answer is an error.",
@@ -41,7 +42,7 @@ def _triples(address: str, graphs: Iterable[str]) -> _Told:
     yield service, SD + "endpoint", service
     yield service, SD + "supportedLanguage", _sd("SPARQL11Query")
     yield service, SD + "feature", _sd("UnionDefaultGraph")
-    for name in NAMES.values():
+    for name in formats.NAMES.values():
         yield service, SD + "resultFormat", ox.NamedNode(W3C + name)
     for tag, text in COMMENTS.items():
         yield service, RDFS + "comment", ox.Literal(text, language=tag)

@@ -1,7 +1,10 @@
 """A few processes that hold the graph and answer queries, each killed at its time limit.
 
-with Pool(snapshots, Limits(seconds=30)) as pool:
-    reply = pool.ask(Task("ASK {}"))
+    with Pool(snapshots, Limits(seconds=30)) as pool:
+        reply = pool.ask(Task("ASK {}"))
+
+A process is started when there is work for it, holds the graph as long as that stays as it is,
+and is started anew after a query that it did not come through.
 """
 
 from __future__ import annotations
@@ -111,6 +114,7 @@ class Pool(Closing):
             made.load()
         except BaseException:
             self._drop(made)
+            self._check_open()
             raise
         return made
 

@@ -20,6 +20,7 @@ import pyoxigraph as ox
 MEMORY = 2 << 30
 GRACE = 2.0  # seconds for whoever started it to end it first
 SHOWN = 200  # rows of a table on a page
+LONGEST = 2_001  # characters of a value there: one more than are shown
 PAGE = "page"
 RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
@@ -41,7 +42,8 @@ _STRINGS = {
     "csv": re.compile(rb'"[^"]*("|\Z)'),
 }
 _XML = ("xml", "rdfxml")
-_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+_CONTROLS = bytes(sorted({*range(32)} - {*b"\t\n\r"}))  # XML 1.0 has no way to say them,
+_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())  # nor these
 _ELEMENT = re.compile(r"[^\W\d][\w.\-]*\Z")  # the end of an IRI that can name an element
 Told = tuple[dict[str, Any], bytes]
 
@@ -151,7 +153,8 @@ def told_of(found: Any, task: dict[str, Any]) -> Told:
 
 def in_xml(body: bytes) -> bytes:
     """The same where XML can say it; a carriage return would be read as a line feed."""
-    if _NOT_XML.search(body):
+    odd = any(one in body for one in _NONCHARACTERS)
+    if odd or len(body.translate(None, _CONTROLS)) < len(body):
         raise Refused("form", "the answer has characters that XML can't have", "ask for JSON")
     return body.replace(b"\r", b"&#13;")
 
@@ -269,10 +272,10 @@ def cell(term: Any) -> list[str] | None:
     if term is None:
         return None
     if isinstance(term, ox.NamedNode):
-        return ["iri", term.value, ""]
+        return ["iri", term.value[:LONGEST], ""]
     if isinstance(term, ox.Literal):
-        return ["literal", term.value, term.language or term.datatype.value]
-    return ["other", str(term), ""]
+        return ["literal", term.value[:LONGEST], term.language or term.datatype.value]
+    return ["other", str(term)[:LONGEST], ""]
 
 
 if __name__ == "__main__":
