@@ -22,6 +22,7 @@ import pytest
 import explorers
 import servers
 from explorers import Explorer
+from mindet import sheets
 from mindet.catalogue import Catalogue
 from mindet.dataset import Dataset
 from mindet.errors import StoreError
@@ -30,10 +31,12 @@ from mindet.explorer.guarding import HEADERS, POLICY
 from mindet.explorer.keeping import FRESH, Kept
 from mindet.explorer.reader import Reader, TooMuch
 from mindet.explorer.server import is_loopback
+from mindet.ontology import own
+from mindet.resources import folder
 from mindet.store import Store, open_store
 from mindet.store.failures import too_long
 from mindet.store.table import Table
-from mindet.terms import LANGUAGES
+from mindet.terms import GRAPH, LANGUAGES, MN, RDF
 
 CATALOGUE = Catalogue.load()
 TURTLE, JSONLD = "text/turtle", "application/ld+json"
@@ -251,6 +254,19 @@ def test_relations_have_counts_and_pages(explorer: Explorer) -> None:
     assert "Showing 51–" in page.text
 
 
+def test_a_document_tells_who_took_part(explorer: Explorer) -> None:
+    """The participations that a document tells of are on its page, and not counted as claims."""
+    page, read = explorer.get("/id/document/000").text, sheets.load(folder("seeds"), own())
+    told = read.dataset.graph(f"{GRAPH}000")
+    kinds = [q.object.value for q in told if q.predicate.value == RDF + "type"]  # type: ignore[union-attr]  # an IRI
+    taken, claims = kinds.count(MN + "Participation"), kinds.count(MN + "Claim")
+    assert taken > 3
+    assert len(set(re.findall(r"/id/participation/000-\d+", page))) == taken
+    heading = re.search(r'id="claims">.*?class="count">(\d+)<', page)
+    assert heading
+    assert int(heading[1]) == claims
+
+
 @pytest.mark.parametrize("name", ["claim/002-21", MADIYEV, "document/000"])
 @pytest.mark.parametrize(("media", "form"), [(TURTLE, "turtle"), (JSONLD, "jsonld")])
 def test_things_as_rdf(explorer: Explorer, name: str, media: str, form: str) -> None:
@@ -429,9 +445,10 @@ def _conforms(value: object, schema: dict[str, object]) -> None:
     """What the few schema words that we use say is so."""
     for part in schema.get("allOf", ()):  # type: ignore[attr-defined]  # a list
         _conforms(value, part)
-    kinds = {"object": dict, "array": list, "string": str, "integer": int}
-    if "type" in schema:
-        assert isinstance(value, kinds[str(schema["type"])])
+    kinds = {"object": dict, "array": list, "string": str, "integer": int, "null": type(None)}
+    if told := schema.get("type"):
+        names = told if isinstance(told, list) else [told]
+        assert isinstance(value, tuple(kinds[name] for name in names))
     for name, part in schema.get("properties", {}).items():  # type: ignore[attr-defined]  # a dict
         assert isinstance(value, dict)
         _conforms(value[name], part)

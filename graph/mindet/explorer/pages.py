@@ -175,10 +175,10 @@ def _shown(desk: Desk, request: Request, found: Thing) -> Response:
     claims = things.claims(desk, found, (number - 1) * things.SHOWN)
     every = things.relations(desk, found.iri)
     told = [one for one in every if _in_table(one, claims)]
-    relations = sorted(
-        (one for one in every if one not in told), key=lambda one: relation_key(one.name) in _OURS
-    )
-    total = sum(one.count for one in told) or len(claims)
+    part = things.participations(desk, found)
+    rest = [one for one in every if one not in told] + ([part] if part and told else [])
+    relations = sorted(rest, key=lambda one: relation_key(one.name) in _OURS)
+    total = sum(one.count for one in told) - (part.count if part and told else 0) or len(claims)
     properties = things.properties(desk, found)
     iris = {found.iri, *(i for one in relations for i in one.shown), *_claimed(claims)}
     titles = desk.titles(iris, language)

@@ -43,6 +43,9 @@ _SOME = {
     OUT: "MATCH (n:Resource {{iri: $iri}})-[:{type}]->(m:Resource) ",
     IN: "MATCH (n:Resource {{iri: $iri}})<-[:{type}]-(m:Resource) ",
 }
+_PARTICIPATIONS = """
+MATCH (:Document {iri: $iri})<-[:IN_DOCUMENT]-(p:Participation)
+RETURN DISTINCT p.iri AS iri ORDER BY iri"""
 _PAGE = "RETURN DISTINCT m.iri AS iri ORDER BY iri SKIP {skip} LIMIT {limit}"
 _CLAIMS = {
     "Document": "MATCH (x:Resource {iri: $iri})<-[:IN_DOCUMENT]-(c:Claim) ",
@@ -228,6 +231,15 @@ def claims(desk: Desk, thing: Thing, skip: int = 0, limit: int = SHOWN) -> list[
     text = start + _CLAIM_ROWS.format(skip=skip, limit=limit)
     rows = desk.reader.read(text, {"iri": thing.iri, "speaker": MN + "speaker"}).rows
     return [_claimed(row) for row in rows]
+
+
+def participations(desk: Desk, thing: Thing) -> Relation | None:
+    """Who took part by a document in what it tells of, which is in no table of claims."""
+    if "Document" not in classes(desk, thing):
+        return None
+    rows = desk.reader.read(_PARTICIPATIONS, {"iri": thing.iri}).rows
+    found = tuple(str(row[0]) for row in rows)
+    return Relation(MN + "inDocument", IN, len(found), found[:SHOWN]) if found else None
 
 
 def _claimed(row: list[Any]) -> Claimed:
