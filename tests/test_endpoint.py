@@ -19,9 +19,8 @@ import rdflib
 from rdflib.collection import Collection
 from rdflib.namespace import RDF, RDFS
 
-import endpoints
 import explorers
-from endpoints import ENDLESS, FORM, KASEI, QUERY, ask, post, raw, send
+import queries_http
 from explorers import Explorer
 from mindet.dataset import FORMATS, Dataset
 from mindet.endpoint import Snapshots, crossing
@@ -33,6 +32,7 @@ from mindet.explorer.guarding import HEADERS
 from mindet.explorer.keeping import FRESH
 from mindet.projection.state import last_load
 from mindet.store import open_store
+from queries_http import ENDLESS, FORM, KASEI, QUERY, ask, post, raw, send
 
 FRIEND = "https://app.example"
 SD = rdflib.Namespace("http://www.w3.org/ns/sparql-service-description#")
@@ -51,7 +51,7 @@ ALL = "SELECT ?s ?o { ?s a ?o } ORDER BY ?s"
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Explorer]:
     """A server of the W3C's three graphs, with one friendly site and a short time limit."""
     store = tmp_path_factory.mktemp("endpoint") / "graph"
-    endpoints.build(store)
+    queries_http.build(store)
     with explorers.serving(store, "--cors", FRIEND, "--timeout", "2") as running:
         yield running
 
@@ -358,14 +358,14 @@ def test_a_load_is_seen(served: Explorer) -> None:
     mark = "MATCH (s:MindetState {name: 'state'}) SET s.loading = $loading"
     count = "SELECT (COUNT(*) AS ?n) { ?s a ?o }"
     with open_store(served.folder, write=True) as joined:
-        endpoints.load(joined, 5)
+        queries_http.load(joined, 5)
         time.sleep(FRESH + 0.2)
         more = ask(served, count, "text/csv")
         joined.write(mark, {"loading": True})
         time.sleep(FRESH + 0.2)
         meanwhile = ask(served, count, "text/csv")
         joined.write(mark, {"loading": False})
-        endpoints.load(joined, 3)
+        queries_http.load(joined, 3)
         time.sleep(FRESH + 0.2)
     assert more.text == "n\r\n5\r\n"
     assert meanwhile.status == 503

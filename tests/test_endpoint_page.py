@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 import pytest
 
-from endpoints import FORM, ask, post, send
 from explorers import HOSTILE, Answer, Explorer, Open
 from mindet import sheets
 from mindet.catalogue import Catalogue, SparqlEngine
@@ -20,6 +19,7 @@ from mindet.explorer.guarding import HEADERS
 from mindet.ontology import Ontology
 from mindet.resources import folder
 from mindet.terms import LANGUAGES
+from queries_http import FORM, ask, post, send
 from test_explorer import sound
 
 CATALOGUE = Catalogue.load()

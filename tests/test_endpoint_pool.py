@@ -25,13 +25,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from endpoints import ENDLESS
 from mindet.endpoint import Endpoint, Limits, Pool, Task, worker
 from mindet.endpoint.formats import GRAPHS, RESULTS, TABLES, TRIPLES, named, wished
 from mindet.endpoint.pool import WrongForm
 from mindet.endpoint.protocol import Asked, Refusal, asked
 from mindet.endpoint.snapshot import Snapshot
 from mindet.errors import QueryError, StoreError, TooMuch, TooSlow
+from queries_http import ENDLESS
 
 DATA = b'<urn:a> <urn:p> "1.10"^^<http://www.w3.org/2001/XMLSchema#decimal> <urn:g> .\n'
 _DOUBLED = " ".join(f"BIND(CONCAT(?v{n}, ?v{n}) AS ?v{n + 1})" for n in range(40))
