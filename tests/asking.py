@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +15,7 @@ from mindet.dataset import Dataset
 from mindet.ontology import Ontology
 from mindet.projection import sync
 from mindet.projection.spool import Spool
-from mindet.publishing import publish
+from mindet.publishing import publish, sync
 from mindet.store import Store
 
 Parameters = Mapping[str, Any]
@@ -55,9 +53,7 @@ def published(dataset: Dataset, server: str) -> Iterator[SparqlEngine]:
     try:
         yield engine
     finally:
-        for name in dataset.graph_names():
-            url = f"{server}/store?{urllib.parse.urlencode({'graph': name})}"
-            urllib.request.urlopen(urllib.request.Request(url, method="DELETE"), timeout=20).close()
+        list(sync(Dataset([]), f"{server}/store"))
 
 
 def worlds(ontology: Ontology, *names: str) -> Dataset:
