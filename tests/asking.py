@@ -10,12 +10,12 @@ from typing import Any
 import pyoxigraph as ox
 import yaml
 
+from mindet import publishing
 from mindet.catalogue import Answer, Catalogue, CypherEngine, Engine, SparqlEngine
 from mindet.dataset import Dataset
 from mindet.ontology import Ontology
 from mindet.projection import sync
 from mindet.projection.spool import Spool
-from mindet.publishing import publish, sync
 from mindet.store import Store
 
 Parameters = Mapping[str, Any]
@@ -48,12 +48,12 @@ def load(store: Store, dataset: Dataset) -> CypherEngine:
 @contextmanager
 def published(dataset: Dataset, server: str) -> Iterator[SparqlEngine]:
     """An engine on a SPARQL server that holds `dataset` and nothing else for a while."""
-    list(publish(dataset, f"{server}/store"))
+    list(publishing.publish(dataset, f"{server}/store"))
     engine = SparqlEngine(f"{server}/query")
     try:
         yield engine
     finally:
-        list(sync(Dataset([]), f"{server}/store"))
+        list(publishing.sync(Dataset([]), f"{server}/store"))
 
 
 def worlds(ontology: Ontology, *names: str) -> Dataset:
