@@ -32,27 +32,27 @@ class Endpoint:
 
     def graph(self, name: str) -> Dataset:
         """The triples of a graph."""
-        return Dataset.parse(self._construct(ALL % name), "ntriples")
+        return self.construct(ALL % name)
 
     def default(self) -> Dataset:
         """The triples of the default graph."""
-        return Dataset.parse(
-            self._construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"), "ntriples"
-        )
+        return self.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
 
     def names(self) -> set[str]:
         """The graphs that have triples, the status graph apart."""
         text = "CONSTRUCT { ?g <urn:p> <urn:o> } WHERE { GRAPH ?g { ?s ?p ?o } }"
-        found = Dataset.parse(self._construct(text), "ntriples")
+        found = self.construct(text)
         return {q.subject.value for q in found if isinstance(q.subject, ox.NamedNode)} - {PUBLISHED}
 
     def clear(self) -> None:
         """Nothing is left."""
         self.update("DROP ALL")
 
-    def _construct(self, text: str) -> bytes:
+    def construct(self, text: str) -> Dataset:
+        """The answer to a query."""
         body = urllib.parse.urlencode({"query": text}).encode()
-        return _send(self.address.query, body, "application/x-www-form-urlencoded")
+        reply = _send(self.address.query, body, "application/x-www-form-urlencoded")
+        return Dataset.parse(reply, "ntriples")
 
 
 def _send(url: str, body: bytes, kind: str) -> bytes:

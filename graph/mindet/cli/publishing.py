@@ -66,7 +66,10 @@ def publish(
             click.echo(f"# request {number}\n{text}", nl=False)
         return
     verb = publishing.sync if sync else publishing.publish
-    _tell(verb(dataset, address, login=login, limit=request_bytes), len(dataset.graph_names()))
+    _tell(
+        verb(dataset, address, login=login, limit=request_bytes),
+        len({quad.graph_name for quad in dataset}),
+    )
 
 
 def _login(scheme: str, user: str | None, file: Path | None) -> Login | None:
