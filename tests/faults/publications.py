@@ -18,8 +18,8 @@ from mindet.dataset import Dataset
 from mindet.errors import PublishError
 from mindet.publishing import sync
 from mindet.publishing.graphs import Graph, parts
+from mindet.publishing.graphs import told as told_graph
 from mindet.publishing.status import DIGEST
-from mindet.publishing.values import Values
 from mindet.terms import PUBLISHED
 from servers import Process
 
@@ -76,12 +76,7 @@ class Scene:
         return self._traffic
 
     def _digests(self, data: Dataset) -> dict[str, str]:
-        values = Values()
-        return {
-            name: Graph.of(name, triples, values).digest
-            for name, triples in parts(data).items()
-            if name
-        }
+        return {name: Graph(name, quads).digest for name, quads in parts(data).items() if name}
 
     @contextmanager
     def watched(self) -> Iterator[None]:
@@ -113,7 +108,7 @@ class Scene:
         found = self.endpoint.construct(BOTH.format(name, DIGEST, PUBLISHED))
         told = {q.object.value for q in found if q.predicate.value == DIGEST}
         triples = [q.triple for q in found if q.predicate.value != DIGEST]
-        held = {Graph.of(name, triples, Values()).digest} if triples else set()
+        held = {told_graph(name, triples).digest} if triples else set()
         right = [{state[name]} if name in state else set() for state in self._states]
         if held not in right or told != held:
             wrong.append(f"{name} has {len(triples)} triples, digest {told}, in truth {held}")

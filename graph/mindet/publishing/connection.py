@@ -148,6 +148,8 @@ def _send(
     try:
         connection.request(method, target, body, {"User-Agent": "mindet", **headers})
     except (BrokenPipeError, ConnectionResetError):
+        if connection.sock is None:
+            raise
         return False
     return True
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mindet.publishing.graphs import Graph, digest, has_blank
+from mindet.publishing import graphs
+from mindet.publishing.graphs import Graph
 from mindet.publishing.server import Server
 from mindet.publishing.status import Row
 from mindet.publishing.values import Values
@@ -17,18 +18,16 @@ def difference(graph: Graph, row: Row, server: Server, values: Values) -> Differ
     by value, as some servers rewrite literals (1.10 to 1.1). In the second case a line is
     the same if its value is, and is deleted as the server wrote it.
     """
-    if not row.values or not graph.values:
+    if not row.values or graph.blank:
         return None
-    theirs = server.graph(graph.name)
-    if any(map(has_blank, theirs)):
-        return None
-    found = {f"{t} .": value for t, value in zip(theirs, values.lines(theirs), strict=True)}
-    if digest(sorted(found)) == row.digest:
-        deletes, inserts = set(found) - set(graph.lines), set(graph.lines) - set(found)
-    elif digest(sorted(set(found.values()))) == row.values:
-        held = set(found.values())
-        deletes = {line for line, value in found.items() if value not in graph.by_value}
-        inserts = {line for value, line in graph.by_value.items() if value not in held}
+    theirs = graphs.told(graph.name, server.graph(graph.name))
+    if theirs.digest == row.digest:
+        held, ours = set(theirs.lines), set(graph.lines)
+        deletes, inserts = held - ours, ours - held
+    elif graphs.value_digest(theirs, values) == row.values:
+        there, wanted = graphs.by_value(theirs, values), graphs.by_value(graph, values)
+        deletes = {there[value] for value in there.keys() - wanted.keys()}
+        inserts = {wanted[value] for value in wanted.keys() - there.keys()}
     else:
         return None
     saves = sum(map(len, deletes)) + sum(map(len, inserts)) < graph.size

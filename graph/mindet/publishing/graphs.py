@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from functools import cached_property
 
 import pyoxigraph as ox
 
@@ -14,71 +14,94 @@ from mindet.projection import blanks
 from mindet.publishing.values import Values
 from mindet.terms import PUBLISHED
 
-Parts = dict[str | None, list[ox.Triple]]
+Parts = dict[str | None, list[ox.Quad]]
 
 
-@dataclass(frozen=True)
 class Graph:
-    """One graph: its name (None: the default graph) and its lines, unique and sorted.
+    """One graph: its name (None: the default graph) and its quads, unique and sorted.
 
-    `digest` is of the lines. `values` is of the same by value, in `by_value` (which leads from
-    each line by value to the line); it is empty for a graph with blank nodes, which have no
-    name that another could know.
+    All else is found out when it is asked for, as of most graphs nothing but the digest is.
     """
 
-    name: str | None
-    lines: tuple[str, ...]
-    blank: bool
-    digest: str
-    values: str
-    by_value: dict[str, str] = field(repr=False)
+    def __init__(self, name: str | None, quads: Sequence[ox.Quad]) -> None:
+        self.name, self._quads = name, quads
+
+    @cached_property
+    def blank(self) -> bool:
+        """Whether it has blank nodes."""
+        return b"_:" in self._written and any(map(has_blank, self._quads))
+
+    @cached_property
+    def _written(self) -> bytes:
+        return ox.serialize(self._quads, format=ox.RdfFormat.N_QUADS) or b""
+
+    @cached_property
+    def content(self) -> bytes:
+        """Its N-Quads; blank nodes have names that follow from the content."""
+        if not self.blank:
+            return self._written
+        quads, _ = blanks.rename(self._quads)
+        return "".join(sorted(f"{quad} .\n" for quad in quads)).encode()
 
     @property
     def size(self) -> int:
         """About so many bytes."""
-        return sum(map(len, self.lines))
+        return len(self.content)
 
-    @classmethod
-    def of(cls, name: str | None, triples: Sequence[ox.Triple], values: Values) -> Graph:
-        """The graph of these triples; its blank nodes get names that follow from the content."""
-        blank = any(map(has_blank, triples))
-        if blank:
-            quads, _ = blanks.rename([ox.Quad(*triple) for triple in triples])
-            lines = sorted(f"{quad.triple} ." for quad in quads)
-            return cls(name, tuple(lines), True, digest(lines), "", {})
-        lines = [f"{triple} ." for triple in triples]
-        by_value = dict(zip(values.lines(triples), lines, strict=True))
-        lines.sort()
-        return cls(name, tuple(lines), False, digest(lines), digest(sorted(by_value)), by_value)
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the N-Quads, in hexadecimal."""
+        return hashlib.sha256(self.content).hexdigest()
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The triples as lines of N-Triples."""
+        tail = len(_tail(self.name))
+        return tuple(f"{line[:-tail]} ." for line in self.content.decode().split("\n")[:-1])
 
 
-def digest(lines: Iterable[str]) -> str:
-    """SHA-256 of sorted lines, in hexadecimal.
+def by_value(graph: Graph, values: Values) -> dict[str, str]:
+    """The lines of a graph without blank nodes: from each line by value to the line itself."""
+    return dict(zip(values.lines(graph.lines), graph.lines, strict=True))
 
-    >>> digest(["<urn:s> <urn:p> <urn:o> ."])[:8]
-    'e1081078'
+
+def value_digest(graph: Graph, values: Values) -> str:
+    """SHA-256 of the graph by value; empty for one with blank nodes, which have no name that
+    another could know.
     """
-    found = hashlib.sha256()
-    found.update("".join(f"{line}\n" for line in lines).encode())
-    return found.hexdigest()
+    if graph.blank:
+        return ""
+    lines = sorted({f"{line}\n" for line in values.lines(graph.lines)})
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def told(name: str | None, triples: Iterable[ox.Triple]) -> Graph:
+    """The graph that an endpoint tells."""
+    term = ox.DefaultGraph() if name is None else ox.NamedNode(name)
+    return Graph(
+        name, Dataset(ox.Quad(t.subject, t.predicate, t.object, term) for t in triples).quads
+    )
 
 
 def parts(dataset: Dataset) -> Parts:
-    """The triples by graph, the default graph first, then by name; the status graph left out,
+    """The quads by graph, the default graph first, then by name; the status graph left out,
     which each endpoint has of its own.
 
     Raises PublishError for a graph that is named by a blank node.
     """
-    found: Parts = {}
+    found: dict[object, list[ox.Quad]] = {}
     for quad in dataset:
-        name = quad.graph_name
-        if isinstance(name, ox.BlankNode):
-            what = "a graph is named by a blank node, which no endpoint can address"
-            raise PublishError(what, remedy="give it an IRI")
-        key = name.value if isinstance(name, ox.NamedNode) else None
-        found.setdefault(key, []).append(quad.triple)
-    names = [name for name in found if name is None or name.partition("#")[0] != PUBLISHED]
-    return {name: found[name] for name in sorted(names, key=lambda n: (n is not None, n or ""))}
+        found.setdefault(quad.graph_name, []).append(quad)
+    named: Parts = {_name(term): quads for term, quads in found.items()}
+    names = [name for name in named if name is None or name.partition("#")[0] != PUBLISHED]
+    return {name: named[name] for name in sorted(names, key=lambda n: (n is not None, n or ""))}
+
+
+def _name(term: object) -> str | None:
+    if isinstance(term, ox.BlankNode):
+        what = "a graph is named by a blank node, which no endpoint can address"
+        raise PublishError(what, remedy="give it an IRI")
+    return term.value if isinstance(term, ox.NamedNode) else None
 
 
 def pieces(graph: Graph, limit: int) -> Iterator[list[str]]:
@@ -107,11 +130,15 @@ def _inseparable(graph: Graph) -> Iterator[list[str]]:
         yield from ([line] for line in graph.lines)
         return
     quads = list(ox.parse("\n".join(graph.lines).encode(), ox.RdfFormat.N_TRIPLES))
-    yield from ([f"{quad.triple} ."] for quad in quads if not has_blank(quad.triple))
-    for part in blanks.parts([quad for quad in quads if has_blank(quad.triple)]):
+    yield from ([f"{quad.triple} ."] for quad in quads if not has_blank(quad))
+    for part in blanks.parts([quad for quad in quads if has_blank(quad)]):
         yield [f"{quad.triple} ." for quad in part]
 
 
-def has_blank(triple: ox.Triple) -> bool:
-    """Whether a blank node stands in the triple."""
-    return isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode)
+def has_blank(quad: ox.Quad) -> bool:
+    """Whether the subject or object is a blank node."""
+    return isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
+
+
+def _tail(name: str | None) -> str:
+    return " ." if name is None else f" {ox.NamedNode(name)} ."

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mindet.errors import PublishError
-from mindet.publishing.delta import difference
+from mindet.publishing import graphs
+from mindet.publishing.delta import Difference, difference
 from mindet.publishing.graphs import Graph, Parts
 from mindet.publishing.server import Server
-from mindet.publishing.status import DEFAULT, STAGING, Held
+from mindet.publishing.status import DEFAULT, STAGING, Held, Row
 from mindet.publishing.updates import Change, Step
 from mindet.publishing.values import Values
 
@@ -19,20 +20,20 @@ BYTES = 1_000_000  # bytes of other changes: taking out is the dear part for a s
 def replacing(parts: Parts, held: Held, present: Iterable[str | None]) -> Iterator[Step]:
     """Steps that send every graph whole, whatever the server holds."""
     values, there = Values(), {*present, *held}
-    for name, triples in parts.items():
-        yield _whole(Graph.of(name, triples, values), fresh=name not in there)
+    for name, quads in parts.items():
+        yield _whole(Graph(name, quads), values, fresh=name not in there)
 
 
 def differing(parts: Parts, held: Held, reader: Server) -> Iterator[Step]:
     """Steps that send what is not there yet, and drop what was published and is no more."""
     values = Values()
-    for name, triples in parts.items():
-        graph, row = Graph.of(name, triples, values), held.get(name)
+    for name, quads in parts.items():
+        graph, row = Graph(name, quads), held.get(name)
         if row is None:
-            yield _whole(graph, fresh=True)
+            yield _whole(graph, values, fresh=True)
         elif row.digest != graph.digest:
             found = difference(graph, row, reader, values)
-            yield _part(graph, *found) if found else _whole(graph, fresh=False)
+            yield _part(graph, values, found) if found else _whole(graph, values, fresh=False)
     for gone in sorted(held.keys() - parts.keys(), key=lambda n: n or ""):
         yield Step(Change(gone, "gone"))
 
@@ -66,12 +67,17 @@ def shown(steps: Iterable[Step]) -> Iterator[Change]:
     return (step.change for step in steps if step.change.graph != STAGING)
 
 
-def _whole(graph: Graph, *, fresh: bool) -> Step:
+def _whole(graph: Graph, values: Values, *, fresh: bool) -> Step:
     count = len(graph.lines)
     change = Change(graph.name, "new" if fresh else "changed", count, count)
-    return Step(change, graph, fresh, inserts=graph.lines)
+    return Step(change, graph, _row(graph, values), fresh, inserts=graph.lines)
 
 
-def _part(graph: Graph, deletes: tuple[str, ...], inserts: tuple[str, ...]) -> Step:
+def _part(graph: Graph, values: Values, found: Difference) -> Step:
+    deletes, inserts = found
     change = Change(graph.name, "changed", len(graph.lines), len(inserts), len(deletes))
-    return Step(change, graph, deletes=deletes, inserts=inserts)
+    return Step(change, graph, _row(graph, values), deletes=deletes, inserts=inserts)
+
+
+def _row(graph: Graph, values: Values) -> Row:
+    return Row(graph.digest, graphs.value_digest(graph, values))

@@ -9,7 +9,7 @@ from mindet.publishing import status, updates
 from mindet.publishing.connection import Reply
 from mindet.publishing.graphs import Graph
 from mindet.publishing.server import Server
-from mindet.publishing.status import Held, Row
+from mindet.publishing.status import UNKNOWN, Held, Row
 from mindet.publishing.updates import Request, Step
 from mindet.terms import PUBLISHED
 
@@ -44,7 +44,7 @@ class Sender:
             self.send(steps[:half])
             self.send(steps[half:])
         elif graph := steps[0].graph:
-            self._stage(graph)
+            self._stage(graph, steps[0].row)
 
     def _send(self, steps: Sequence[Step]) -> Reply:
         """The reply: done, or too large."""
@@ -62,17 +62,17 @@ class Sender:
         """Once: a server that takes the quads, and drops their graphs, is none for this."""
         if self._quads is None:
             held = self._server.held()
-            if any(held.get(name) != row for step in steps for name, row in step.row.items()):
+            if any(held.get(name) != row for step in steps for name, row in step.rows.items()):
                 what = "the server took our graphs and does not show them"
                 raise PublishError(what, where=reply.url, remedy="see the server's log")
             self._quads = True
 
-    def _stage(self, graph: Graph) -> None:
-        for request in updates.staged(graph, self._limit):
+    def _stage(self, graph: Graph, row: Row) -> None:
+        for request in updates.staged(graph, row, self._limit):
             reply = self._server.update(request)
             if not reply.done:
                 self._limit = _less(self._limit, reply)
-                self._stage(graph)
+                self._stage(graph, row)
                 return
 
 
@@ -85,7 +85,7 @@ def requests(steps: Sequence[Step], limit: int = LIMIT) -> Iterator[Request]:
         yield from requests(steps[:half], limit)
         yield from requests(steps[half:], limit)
     elif graph := steps[0].graph:
-        yield from updates.staged(graph, limit)
+        yield from updates.staged(graph, steps[0].row, limit)
 
 
 def by_graph_store(server: Server, steps: Iterable[Step], held: Held) -> Iterator[Step]:
@@ -95,7 +95,7 @@ def by_graph_store(server: Server, steps: Iterable[Step], held: Held) -> Iterato
     away first, and all are there again in the end. Raises PublishError for a refusal.
     """
     steps = list(steps)
-    marks = {step.change.graph: Row() for step in steps}
+    marks = {step.change.graph: UNKNOWN for step in steps}
     if steps:
         server.put(PUBLISHED, status.lines({**held, **marks}))
     for step in steps:
@@ -105,7 +105,7 @@ def by_graph_store(server: Server, steps: Iterable[Step], held: Held) -> Iterato
             server.delete(step.change.graph)
         yield step
     rows = {name: row for name, row in held.items() if name not in marks}
-    rows |= {name: row for step in steps for name, row in step.row.items()}
+    rows |= {name: row for step in steps for name, row in step.rows.items()}
     if steps:
         server.put(PUBLISHED, status.lines(rows))
 

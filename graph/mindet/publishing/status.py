@@ -29,6 +29,7 @@ class Row:
     values: str = ""
 
 
+UNKNOWN = Row()
 Held = Mapping[str | None, Row]
 
 

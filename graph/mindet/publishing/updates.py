@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from mindet.publishing import graphs, status
 from mindet.publishing.graphs import Graph
-from mindet.publishing.status import Row
+from mindet.publishing.status import UNKNOWN, Row
 from mindet.terms import PUBLISHED
 
 Lines = dict[str | None, Sequence[str]]
@@ -46,6 +46,7 @@ class Step:
 
     change: Change
     graph: Graph | None = None
+    row: Row = UNKNOWN
     fresh: bool = False
     deletes: tuple[str, ...] | None = None
     inserts: tuple[str, ...] = ()
@@ -56,10 +57,9 @@ class Step:
         return 200 + sum(map(len, self.inserts)) + sum(map(len, self.deletes or ()))
 
     @property
-    def row(self) -> dict[str | None, Row]:
+    def rows(self) -> dict[str | None, Row]:
         """What the status graph then says of the graph."""
-        found = self.graph
-        return {found.name: Row(found.digest, found.values)} if found else {}
+        return {self.graph.name: self.row} if self.graph else {}
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Request:
 def request(steps: Sequence[Step]) -> Request:
     """The steps as one request."""
     old = [step.change.graph for step in steps if not step.fresh]
-    rows = {name: row for step in steps for name, row in step.row.items()}
+    rows = {name: row for step in steps for name, row in step.rows.items()}
     drops = [s.change.graph for s in steps if not s.fresh and s.deletes is None]
     inserts: Lines = {s.change.graph: s.inserts for s in steps if s.inserts}
     deletes: Lines = {s.change.graph: s.deletes for s in steps if s.deletes}
@@ -87,16 +87,15 @@ def request(steps: Sequence[Step]) -> Request:
 
 def quads(steps: Iterable[Step]) -> bytes:
     """Fresh graphs and their rows as N-Quads."""
-    found: list[str] = []
+    found: list[bytes] = []
     for step in steps:
-        name = step.change.graph
-        tail = " ." if name is None else f" {ox.NamedNode(name)} ."
-        found += [f"{line[:-2]}{tail}\n" for line in step.inserts]
-        found += [f"{line[:-2]} <{PUBLISHED}> .\n" for line in status.lines(step.row)]
-    return "".join(found).encode()
+        found.append(step.graph.content if step.graph else b"")
+        rows = (f"{line[:-2]} <{PUBLISHED}> .\n" for line in status.lines(step.rows))
+        found.append("".join(rows).encode())
+    return b"".join(found)
 
 
-def staged(graph: Graph, limit: int) -> Iterator[Request]:
+def staged(graph: Graph, row: Row, limit: int) -> Iterator[Request]:
     """A graph as requests of at most about `limit` bytes, whole for readers of the graph at once.
 
     It is put together in a graph of its own. The last but one copies it, the last drops the
@@ -104,19 +103,18 @@ def staged(graph: Graph, limit: int) -> Iterator[Request]:
     that lasts the staging graph is noted as ours, so that the next run after a break drops it.
     Raises PublishError for what can't be cut.
     """
-    staging: dict[str | None, Row] = {status.STAGING: Row()}
+    staging: dict[str | None, Row] = {status.STAGING: UNKNOWN}
     yield _joined(
         f"DROP SILENT {_reference(status.STAGING)}",
         _data("INSERT", {PUBLISHED: status.lines(staging)}),
     )
     for piece in graphs.pieces(graph, limit):
         yield Request(_data("INSERT", {status.STAGING: piece}), repeat=not graph.blank)
-    row = {graph.name: Row(graph.digest, graph.values)}
     target = "DEFAULT" if graph.name is None else _reference(graph.name)
     yield _joined(
         f"COPY {_reference(status.STAGING)} TO {target}",
         _forget([graph.name]),
-        _data("INSERT", {PUBLISHED: status.lines(row)}),
+        _data("INSERT", {PUBLISHED: status.lines({graph.name: row})}),
     )
     yield _joined(f"DROP SILENT {_reference(status.STAGING)}", _forget([status.STAGING]))
 

@@ -1,9 +1,8 @@
 """Literals by value: what is the same for a server that rewrites 1.10 to 1.1.
 
->>> ten = ox.Literal("1.10", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal"))
->>> triple = ox.Triple(ox.NamedNode("urn:s"), ox.NamedNode("urn:p"), ten)
->>> Values().lines([triple])
-['<urn:s> <urn:p> "1.1"^^<http://www.w3.org/2001/XMLSchema#decimal> .']
+>>> decimal = "<http://www.w3.org/2001/XMLSchema#decimal>"
+>>> Values().lines([f'<urn:s> <urn:p> "1.10"^^{decimal} .', '<urn:s> <urn:p> "1.10" .'])
+['<urn:s> <urn:p> "1.1"^^<http://www.w3.org/2001/XMLSchema#decimal> .', '<urn:s> <urn:p> "1.10" .']
 """
 
 from __future__ import annotations
@@ -12,37 +11,38 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
-from mindet.terms import RDF, XSD
-
-_PLAIN = {ox.NamedNode(XSD + "string"), ox.NamedNode(RDF + "langString")}
-_P = ox.NamedNode("urn:p")
-
 
 class Values:
     """A table of literals and how each is written for its value; it grows with what it meets."""
 
     def __init__(self) -> None:
-        self._known: dict[ox.Literal, ox.Literal] = {}
+        self._known: dict[str, str] = {}
 
-    def lines(self, triples: Sequence[ox.Triple]) -> list[str]:
-        """The triples as lines of N-Triples, each literal in the one form of its value."""
-        self._learn({t.object for t in triples if _typed(t.object)})
-        return [self._line(triple) for triple in triples]
+    def lines(self, lines: Sequence[str]) -> list[str]:
+        """Lines of N-Triples, each literal with a datatype in the one form of its value."""
+        self._learn({_literal(line) for line in lines if _typed(line)})
+        return [self._line(line) if _typed(line) else line for line in lines]
 
-    def _line(self, triple: ox.Triple) -> str:
-        item = triple.object
-        found = self._known[item] if _typed(item) else item  # type: ignore[index]  # a literal
-        return f"{triple.subject} {triple.predicate} {found} ."
+    def _line(self, line: str) -> str:
+        literal = _literal(line)
+        return f"{line[: -len(literal) - 2]}{self._known[literal]} ."
 
-    def _learn(self, literals: Iterable[object]) -> None:
+    def _learn(self, literals: Iterable[str]) -> None:
         """A store writes back what it has understood: the value."""
-        new = [item for item in literals if item not in self._known]
+        new = [literal for literal in literals if literal not in self._known]
         if new:
-            store, keys = ox.Store(), [ox.NamedNode(f"urn:{n}") for n in range(len(new))]
-            store.extend(ox.Quad(key, _P, item) for key, item in zip(keys, new, strict=True))  # type: ignore[arg-type]  # literals
-            by_key = {quad.subject: quad.object for quad in store}
-            self._known |= {item: by_key[key] for key, item in zip(keys, new, strict=True)}  # type: ignore[misc]  # as above
+            store = ox.Store()
+            text = "".join(f"<urn:{n}> <urn:p> {new[n]} .\n" for n in range(len(new)))
+            store.load(text.encode(), ox.RdfFormat.N_TRIPLES)
+            for quad in store:
+                place = int(quad.subject.value.removeprefix("urn:"))
+                self._known[new[place]] = str(quad.object)
 
 
-def _typed(item: object) -> bool:
-    return isinstance(item, ox.Literal) and item.datatype not in _PLAIN
+def _typed(line: str) -> bool:
+    """No IRI has a quotation mark in it, and only a datatype or an IRI ends so."""
+    return line.endswith("> .") and '"' in line
+
+
+def _literal(line: str) -> str:
+    return line[line.index('"') : -2]
