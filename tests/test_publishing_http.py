@@ -93,6 +93,22 @@ def test_refusals_are_told(status: int, words: str, endpoint: Endpoint) -> None:
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("scheme", ["basic", "bearer"])
+def test_a_server_that_tells_everything(scheme: str, endpoint: Endpoint) -> None:
+    """A refusal that repeats the request gives no secret away, and no signs to a terminal."""
+
+    def echo(request: Request) -> Answer:
+        sent = request.headers["Authorization"]
+        return Answer(400, body=f"{'x' * 250}\x1b[31m {sent} hush-hush".encode())
+
+    login = Login(scheme, "u", "hush-hush")
+    (token,) = (value.split()[1] for value in login.headers("GET", "/").values())
+    with Gate(endpoint.store, echo) as gate, pytest.raises(PublishError) as caught:
+        list(publish(data(), gate.address, login=login))
+    assert "***" in str(caught.value)
+    assert not any(word in str(caught.value) for word in ("hush", token, token[:9], "\x1b"))
+
+
 def test_a_server_that_is_read_only(endpoint: Endpoint) -> None:
     """One that takes neither updates nor graphs is told so."""
 

@@ -19,6 +19,7 @@ PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0)  # seconds before each repeat
 LONGEST = 30.0  # seconds; a server that asks for more patience than that does not get it
 NONE: Mapping[str, str] = {}
 BUSY = (429, 502, 503, 504)
+DETAIL = 10_000  # bytes of a refusal in which the secret is looked for
 ANSWER = 256 * 2**20  # bytes of an answer that are read
 _REMEDIES = {
     401: "give --endpoint-user, and the password in MINDET_ENDPOINT_PASSWORD",
@@ -39,6 +40,7 @@ class Reply:
     headers: Mapping[str, str]
     body: bytes
     url: str
+    login: Login | None = None
 
     @property
     def done(self) -> bool:
@@ -52,8 +54,11 @@ class Reply:
 
     def error(self) -> PublishError:
         """The refusal, told."""
-        detail = " ".join(self.body[:300].decode("utf-8", "replace").split())
-        what = f"the server answered {self.status} {self.reason} {detail}".strip()
+        detail = self.body[:DETAIL].decode("utf-8", "replace")
+        if self.login:
+            detail = self.login.hidden(detail)
+        words = " ".join(f"{self.status} {self.reason} {detail}".split())[:300]
+        what = f"the server answered {''.join(filter(str.isprintable, words))}"
         remedy = _REMEDIES.get(self.status, "see the server's log")
         return PublishError(what, where=self.url, remedy=remedy)
 
@@ -126,7 +131,7 @@ class Connection:
         if len(content) > ANSWER:
             raise PublishError("the answer is too long", where=url, remedy="is it an endpoint?")
         found = {name.lower(): value for name, value in response.getheaders()}
-        return Reply(response.status, response.reason, found, content, url)
+        return Reply(response.status, response.reason, found, content, url, self._login)
 
     def _to(self, scheme: str, host: str) -> http.client.HTTPConnection:
         origin = f"{scheme}://{host}"

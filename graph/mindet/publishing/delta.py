@@ -8,6 +8,7 @@ from mindet.publishing.server import Server
 from mindet.publishing.status import Row
 from mindet.publishing.values import Values
 
+READ = 64 * 2**20  # bytes of a graph; a larger one is no more asked for than sent
 Difference = tuple[tuple[str, ...], tuple[str, ...]]
 
 
@@ -18,7 +19,7 @@ def difference(graph: Graph, row: Row, server: Server, values: Values) -> Differ
     by value, as some servers rewrite literals (1.10 to 1.1). In the second case a line is
     the same if its value is, and is deleted as the server wrote it.
     """
-    if not row.values or graph.blank:
+    if not row.values or graph.blank or graph.size > READ:
         return None
     theirs = graphs.told(graph.name, server.graph(graph.name))
     if theirs.digest == row.digest:

@@ -49,6 +49,17 @@ class Login:
         """The same login for another connection, which has challenges of its own."""
         return Login(self.scheme, self.user, self.secret)
 
+    def hidden(self, text: str) -> str:
+        """`text` without the secret, as it is or as it is sent: a server may tell back what it got.
+
+        >>> Login("basic", "Aladdin", "open sesame").hidden("no: QWxhZGRpbjpvcGVuIHNlc2FtZQ==")
+        'no: ***'
+        """
+        sent = base64.b64encode(f"{self.user}:{self.secret}".encode()).decode()
+        for word in filter(None, (sent, self.secret)):
+            text = text.replace(word, "***")
+        return text
+
     def headers(self, method: str, target: str) -> dict[str, str]:
         """What a request of `target` must carry; for digest nothing before the first challenge."""
         if self.scheme == "bearer":
