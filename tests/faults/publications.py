@@ -166,12 +166,13 @@ def gone(scene: Scene, dice: random.Random) -> str:
 def slow(scene: Scene, dice: random.Random) -> str:
     """Nothing goes through for a while."""
     with Proxy(scene.process.port) as wire:
-        wire.at(int(scene.traffic() * dice.random()), wire.hold)
-        timer = threading.Timer(SLOW * 4, wire.flow)
-        timer.start()
-        told = _broken(scene, wire.port)
-        timer.cancel()
-        return told
+
+        def hold() -> None:
+            wire.hold()
+            threading.Timer(SLOW, wire.flow).start()
+
+        wire.at(int(scene.traffic() * dice.random()), hold)
+        return _broken(scene, wire.port)
 
 
 def _answering(scene: Scene, dice: random.Random, answer: Callable[[], Answer | None]) -> str:
