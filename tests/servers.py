@@ -180,16 +180,23 @@ def fuseki_jar() -> Path:
 
 
 def _fetch(server: str, pom: str, folder: Path) -> None:
-    """Have Maven copy what the file `pom` names into `folder`."""
+    """Have Maven copy what the file `pom` names into `folder`, which is there whole or not at all:
+    another test process may look for it meanwhile.
+    """
     maven = shutil.which("mvn")
     if maven is None:
         unavailable(server, "its jars are not named in the environment, and no mvn to fetch them")
     file = Path(__file__).parent / "data" / pom
     fetch = [maven, "-q", "-B", "-f", str(file), "dependency:copy-dependencies"]
-    done = subprocess.run([*fetch, f"-DoutputDirectory={folder}"], capture_output=True, text=True)
+    part = folder.with_name(f"{folder.name}-{os.getpid()}")
+    done = subprocess.run([*fetch, f"-DoutputDirectory={part}"], capture_output=True, text=True)
     if done.returncode:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(part, ignore_errors=True)
         unavailable(server, f"Maven could not fetch it: {done.stdout[-400:]}")
+    try:
+        part.rename(folder)
+    except OSError:  # the other was quicker
+        shutil.rmtree(part)
 
 
 def _neo4j_configuration(home: Path, port: int, heap: str, further: Mapping[str, str]) -> str:

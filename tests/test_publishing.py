@@ -301,7 +301,7 @@ TERMS = st.one_of(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(TERMS, min_size=1, max_size=30))
 def test_terms_come_back(endpoint: Endpoint, terms: list[ox.Literal | ox.NamedNode]) -> None:

@@ -100,7 +100,6 @@ class Connection:
                 if pause is None or not repeat or not self._reached:
                     raise _unreachable(url, error) from None
             else:
-                self._reached = True
                 if pause is None or not repeat or reply.status not in BUSY:
                     return reply
                 pause = max(pause, _asked_patience(reply))
@@ -121,6 +120,7 @@ class Connection:
         connection = self._to(parts.scheme, parts.netloc)
         try:
             whole = _send(connection, method, target, body, {**headers, **own})
+            self._reached = True
             response = connection.getresponse()
             content = response.read(ANSWER + 1)
         except BaseException:
