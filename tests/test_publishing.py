@@ -197,6 +197,19 @@ def test_the_status_graph_is_no_graph_of_ours(endpoint: Endpoint) -> None:
     holds(endpoint, data())
 
 
+def test_graphs_go_as_quads_where_that_is_safe(endpoint: Endpoint) -> None:
+    """A server that refuses a body cut off gets new graphs as quads; another gets updates only,
+    since of quads it takes what came, be it half a graph.
+    """
+    dataset = data("_:x <urn:p> _:y <urn:g3> .\n", "", "_:x", "<urn:x>")
+    with Gate(endpoint.store, lambda _: None) as gate:
+        list(sync(dataset, gate.address))
+    paths = [request.path for request in gate.seen if request.body[:20] != b"query=CONSTRUCT+%7B+"]
+    careful = endpoint.store.endswith("/store")
+    assert paths[-1] == "/store" if careful else set(paths) == {"/ds/update"}
+    holds(endpoint, dataset)
+
+
 def big(count: int, blank: str = "") -> Dataset:
     """A graph of so many triples, and one of two blank nodes where asked for."""
     lines = "".join(f'<urn:s{n}> <urn:p> "{n}" <urn:big> .\n' for n in range(count))

@@ -11,8 +11,8 @@ from faults.publications import Scene, once
 from mindet.publishing import connection
 
 TRIALS = {
-    "oxigraph": [("killed", 0), ("cut", 0), ("slow", 0), ("busy", 0), ("stopped", 0)],
-    "fuseki": [("killed", 1), ("cut", 1), ("gone", 0), ("redirected", 0)],
+    "oxigraph": [("killed", 6), ("cut", 0), ("slow", 3), ("busy", 0), ("stopped", 0)],
+    "fuseki": [("killed", 1), ("cut", 2), ("gone", 0), ("redirected", 0)],
 }
 
 

@@ -51,29 +51,33 @@ class Scene:
         dice = random.Random(seed)
         self.first, self.second = dataset(dice), dataset(dice)
         self.endpoint = Endpoint(self.at(process.port))
-        self._states = [self._digests(data) for data in (self.first, self.second)]
-        self._traffic = 0
+        self._states: list[dict[str, str]] = []
+        self._filled = False
+        self._traffic: dict[bool, int] = {}
 
     def at(self, port: int) -> str:
         """The Graph Store's address where the server, or a wire to it, listens on `port`."""
         return f"http://127.0.0.1:{port}{self._path}"
 
-    def set(self) -> None:
-        """The endpoint holds the first state, and something of somebody else."""
+    def set(self, *, filled: bool) -> None:
+        """The endpoint holds the first state or nothing of ours, and a graph of somebody else."""
+        self._filled = filled
+        before = self.first if filled else Dataset([])
+        self._states = [self._digests(data) for data in (before, self.second)]
         if not self.process.runs():
             self.process.start()
         self.endpoint.clear()
         self.endpoint.update("INSERT DATA { GRAPH <urn:theirs> { <urn:x> <urn:y> <urn:z> } }")
-        list(sync(self.first, self.endpoint.store))
+        list(sync(before, self.endpoint.store))
 
     def traffic(self) -> int:
         """How much goes through the wire in an unbroken run; measured once."""
-        if not self._traffic:
+        if self._filled not in self._traffic:
             with Proxy(self.process.port) as wire:
                 list(sync(self.second, self.at(wire.port), limit=LIMIT))
-                self._traffic = wire.passed
-            self.set()
-        return self._traffic
+                self._traffic[self._filled] = wire.passed
+            self.set(filled=self._filled)
+        return self._traffic[self._filled]
 
     def _digests(self, data: Dataset) -> dict[str, str]:
         return {name: Graph(name, quads).digest for name, quads in parts(data).items() if name}
@@ -219,7 +223,9 @@ KINDS: dict[str, Callable[[Scene, random.Random], str]] = {
 
 def once(kind: str, scene: Scene, seed: int) -> str:
     """What came of one fault; Wrong for half a graph, or an end that the next run does not mend."""
-    scene.set()
-    told = KINDS[kind](scene, random.Random(f"{kind} {seed}"))
+    dice = random.Random(f"{kind} {seed}")
+    filled = dice.random() < 0.7
+    scene.set(filled=filled)
+    told = KINDS[kind](scene, dice)
     scene.repaired()
-    return f"{kind} {seed}: {told}"
+    return f"{kind} {seed}, {'filled' if filled else 'empty'}: {told}"
