@@ -13,8 +13,9 @@ import pytest
 from endpoints import Endpoint
 from faults.gate import Answer, Gate, Request
 from mindet.cli import cli
-from mindet.errors import PublishError
-from mindet.publishing import Address, Login, connection, publish, sync
+from mindet.cli import publishing as verb
+from mindet.errors import MindetError, PublishError
+from mindet.publishing import Address, Login, connection, publish, sending, sync
 from test_publishing import data, holds
 
 SECRET = 'hush "ү" \\'
@@ -279,6 +280,14 @@ def test_the_verb(dataset_file: Path, endpoint: Endpoint) -> None:
         "gone           0 triples  urn:g1",
         "1 new, 1 changed, 1 gone",
     ]
+
+
+def test_the_verb_needs_sync_to_preview(dataset_file: Path) -> None:
+    """A plain publication has no preview; the verb's limit is the library's."""
+    with pytest.raises(MindetError, match="add --sync"):
+        run("http://127.0.0.1:1/store", "--dry-run")
+    assert dataset_file.exists()
+    assert verb.LIMIT == sending.LIMIT
 
 
 def test_the_verb_logs_in(

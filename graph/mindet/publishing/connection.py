@@ -152,7 +152,7 @@ def _send(
     """Whether all was sent: a server that does not want the rest may say why and close."""
     try:
         connection.request(method, target, body, {"User-Agent": "mindet", **headers})
-    except (BrokenPipeError, ConnectionResetError):
+    except ConnectionError:
         if connection.sock is None:
             raise
         return False
