@@ -10,8 +10,17 @@ import pyoxigraph as ox
 
 from mindet.dataset import Dataset
 from mindet.publishing import Address
-from mindet.terms import PUBLISHED
+from mindet.terms import PUBLISHED, XSD
 
+TEXT = f"""\
+<urn:a> <urn:p> "ә"@kk <urn:g1> .
+<urn:a> <urn:p> "1.10"^^<{XSD}decimal> <urn:g2> .
+<urn:a> <urn:p> "007"^^<{XSD}integer> <urn:g2> .
+<urn:a> <urn:p> "long enough that sending a difference pays" <urn:g2> .
+<urn:a> <urn:p> _:x <urn:g3> .
+_:x <urn:p> _:y <urn:g3> .
+<urn:b> <urn:p> <urn:c> .
+"""
 ALL = "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH <%s> { ?s ?p ?o } }"
 
 
@@ -59,3 +68,23 @@ def _send(url: str, body: bytes, kind: str) -> bytes:
     headers = {"Content-Type": kind, "Accept": "application/n-triples"}
     with urllib.request.urlopen(urllib.request.Request(url, body, headers), timeout=60) as reply:
         return bytes(reply.read())
+
+
+def data(*replaced: str, text: str = TEXT) -> Dataset:
+    """The dataset of `text` with pieces replaced: old, new, old, new …; each must be there."""
+    for old, new in zip(replaced[::2], replaced[1::2], strict=True):
+        assert old in text
+        text = text.replace(old, new)
+    return Dataset.parse(text.encode(), "nquads")
+
+
+def holds(endpoint: Endpoint, dataset: Dataset) -> None:
+    """Fail unless the endpoint has the graphs of the dataset, by value, and no others of ours."""
+    assert endpoint.names() == set(dataset.graph_names())
+    for name in dataset.graph_names():
+        assert by_value(endpoint.graph(name)).isomorphic(by_value(dataset.graph(name))), name
+
+
+def by_value(dataset: Dataset) -> Dataset:
+    """The dataset as a store rewrites it, in the default graph."""
+    return Dataset(ox.Quad(*quad.triple) for quad in dataset.sparql_store())

@@ -11,31 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from endpoints import Endpoint
+from endpoints import TEXT, Endpoint, by_value, data, holds
 from faults.gate import Answer, Gate, Request
 from mindet.dataset import Dataset
 from mindet.errors import PublishError
 from mindet.publishing import Change, preview, publish, sync
-from mindet.terms import PUBLISHED, XSD
+from mindet.terms import PUBLISHED
 
-TEXT = f"""\
-<urn:a> <urn:p> "ә"@kk <urn:g1> .
-<urn:a> <urn:p> "1.10"^^<{XSD}decimal> <urn:g2> .
-<urn:a> <urn:p> "007"^^<{XSD}integer> <urn:g2> .
-<urn:a> <urn:p> "long enough that sending a difference pays" <urn:g2> .
-<urn:a> <urn:p> _:x <urn:g3> .
-_:x <urn:p> _:y <urn:g3> .
-<urn:b> <urn:p> <urn:c> .
-"""
 NAMES = ["urn:g1", "urn:g2", "urn:g3"]
-
-
-def data(*replaced: str, text: str = TEXT) -> Dataset:
-    """The dataset of `text` with pieces replaced: old, new, old, new …; each must be there."""
-    for old, new in zip(replaced[::2], replaced[1::2], strict=True):
-        assert old in text
-        text = text.replace(old, new)
-    return Dataset.parse(text.encode(), "nquads")
 
 
 @pytest.fixture(params=["oxigraph", "fuseki"])
@@ -53,18 +36,6 @@ def fuseki(fuseki_server: str) -> Endpoint:
     found = Endpoint(f"{fuseki_server}/data")
     found.clear()
     return found
-
-
-def holds(endpoint: Endpoint, dataset: Dataset) -> None:
-    """Fail unless the endpoint has the graphs of the dataset, by value, and no others of ours."""
-    assert endpoint.names() == set(dataset.graph_names())
-    for name in dataset.graph_names():
-        assert by_value(endpoint.graph(name)).isomorphic(by_value(dataset.graph(name))), name
-
-
-def by_value(dataset: Dataset) -> Dataset:
-    """The dataset as a store rewrites it, in the default graph."""
-    return Dataset(ox.Quad(*quad.triple) for quad in dataset.sparql_store())
 
 
 def told(changes: Iterator[Change]) -> list[tuple[str | None, str]]:

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from endpoints import Endpoint
+from endpoints import Endpoint, data, holds
 from faults.gate import Answer, Gate, Request
 from mindet.cli import cli
 from mindet.cli import publishing as verb
 from mindet.errors import MindetError, PublishError
 from mindet.publishing import Address, Login, connection, publish, sending, sync
-from test_publishing import data, holds
 
 SECRET = 'hush "ү" \\'
 
