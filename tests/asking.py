@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import urllib.parse
-import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,12 +10,12 @@ from typing import Any
 import pyoxigraph as ox
 import yaml
 
+from mindet import publishing
 from mindet.catalogue import Answer, Catalogue, CypherEngine, Engine, SparqlEngine
 from mindet.dataset import Dataset
 from mindet.ontology import Ontology
 from mindet.projection import sync
 from mindet.projection.spool import Spool
-from mindet.publishing import publish
 from mindet.store import Store
 
 Parameters = Mapping[str, Any]
@@ -50,14 +48,12 @@ def load(store: Store, dataset: Dataset) -> CypherEngine:
 @contextmanager
 def published(dataset: Dataset, server: str) -> Iterator[SparqlEngine]:
     """An engine on a SPARQL server that holds `dataset` and nothing else for a while."""
-    list(publish(dataset, f"{server}/store"))
+    list(publishing.publish(dataset, f"{server}/store"))
     engine = SparqlEngine(f"{server}/query")
     try:
         yield engine
     finally:
-        for name in dataset.graph_names():
-            url = f"{server}/store?{urllib.parse.urlencode({'graph': name})}"
-            urllib.request.urlopen(urllib.request.Request(url, method="DELETE"), timeout=20).close()
+        list(publishing.sync(Dataset([]), f"{server}/store"))
 
 
 def worlds(ontology: Ontology, *names: str) -> Dataset:

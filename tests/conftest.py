@@ -74,6 +74,13 @@ def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def fuseki_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the dataset of a real SPARQL server that shares no code with the other."""
+    with servers.fuseki(tmp_path_factory.mktemp("fuseki")) as process:
+        yield f"http://127.0.0.1:{process.port}/ds"
+
+
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of a Chromium."""
     return servers.chromium()

@@ -1,134 +1,325 @@
-"""The Graph Store Protocol, against a real SPARQL server."""
+"""Publishing and keeping in step, against two real SPARQL servers that share no code."""
 
-import json
+from __future__ import annotations
+
 import socket
-import threading
-import urllib.parse
-import urllib.request
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from mindet import publishing
+from endpoints import TEXT, Endpoint, by_value, data, holds
+from faults.gate import Answer, Gate, Request
 from mindet.dataset import Dataset
 from mindet.errors import PublishError
+from mindet.publishing import Change, preview, publish, sync
+from mindet.terms import PUBLISHED
 
-TEXT = """\
-<urn:a> <urn:p> "ә"@kk <urn:g1> .
-<urn:a> <urn:p> "1.10"^^<http://www.w3.org/2001/XMLSchema#decimal> <urn:g2> .
-<urn:b> <urn:p> <urn:c> .
-"""
+NAMES = ["urn:g1", "urn:g2", "urn:g3"]
+
+
+@pytest.fixture(params=["oxigraph", "fuseki"])
+def endpoint(request: pytest.FixtureRequest) -> Endpoint:
+    """Each server in turn, empty."""
+    base = request.getfixturevalue(f"{request.param}_server")
+    found = Endpoint(f"{base}/{'data' if request.param == 'fuseki' else 'store'}")
+    found.clear()
+    return found
 
 
 @pytest.fixture
-def data() -> Dataset:
-    """Two named graphs and a default one."""
-    return Dataset.parse(TEXT.encode(), "nquads")
+def fuseki(fuseki_server: str) -> Endpoint:
+    """The server that keeps literals as they are written, empty."""
+    found = Endpoint(f"{fuseki_server}/data")
+    found.clear()
+    return found
 
 
-def ask(server: str, query: str) -> list[list[str]]:
-    """The rows of `query` at the server, as text."""
-    url = f"{server}/query?{urllib.parse.urlencode({'query': query})}"
-    request = urllib.request.Request(url, headers={"Accept": "application/sparql-results+json"})
-    with urllib.request.urlopen(request, timeout=10) as response:
-        found = json.load(response)
-    names = found["head"]["vars"]
-    return [[row[n]["value"] for n in names if n in row] for row in found["results"]["bindings"]]
+def told(changes: Iterator[Change]) -> list[tuple[str | None, str]]:
+    """Which graphs changed, and how."""
+    return [(change.graph, change.kind) for change in changes]
 
 
-def test_publish_replaces_each_graph(oxigraph_server: str, data: Dataset) -> None:
+def test_publish_replaces_each_graph(endpoint: Endpoint) -> None:
     """Each graph arrives under its name; a second publication takes the place of the first."""
-    done = list(publishing.publish(data, f"{oxigraph_server}/store"))
-    assert [(d.graph, d.triples) for d in done] == [(None, 1), ("urn:g1", 1), ("urn:g2", 1)]
-    changed = Dataset.parse(b'<urn:a> <urn:p> "new" <urn:g1> .', "nquads")
-    list(publishing.publish(changed, f"{oxigraph_server}/store"))
-    query = "SELECT ?g ?o WHERE { GRAPH ?g { <urn:a> <urn:p> ?o } } ORDER BY ?g"
-    rows = ask(oxigraph_server, query)
-    assert rows[0] == ["urn:g1", "new"]
-    assert rows[1][0] == "urn:g2"
-    assert float(rows[1][1]) == 1.1  # this server rewrites 1.10
+    done = list(publish(data(), endpoint.store))
+    assert [(d.graph, d.kind, d.triples) for d in done] == [
+        (None, "new", 1), ("urn:g1", "new", 1), ("urn:g2", "new", 3), ("urn:g3", "new", 2),
+    ]  # fmt: skip
+    holds(endpoint, data())
+    changed = data("ә", "other")
+    assert {kind for _, kind in told(publish(changed, endpoint.store))} == {"changed"}
+    holds(endpoint, changed)
 
 
-class Refusing(BaseHTTPRequestHandler):
-    """Answers each PUT with the status that its path names."""
-
-    def do_PUT(self) -> None:
-        """Refuse."""
-        self.send_response(int(self.path.strip("/").split("?")[0]))
-        self.send_header("Location", "http://127.0.0.1:9/elsewhere")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+def test_publish_leaves_other_graphs(endpoint: Endpoint) -> None:
+    """What the dataset does not have stays, be it ours or somebody else's."""
+    endpoint.update("INSERT DATA { GRAPH <urn:theirs> { <urn:x> <urn:y> <urn:z> } }")
+    list(publish(data(), endpoint.store))
+    list(publish(data().graph("urn:g1"), endpoint.store))
+    assert endpoint.names() == {*NAMES, "urn:theirs"}
 
 
-@pytest.fixture
-def refusing() -> Iterator[str]:
-    """A server that refuses."""
-    server = HTTPServer(("127.0.0.1", 0), Refusing)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def test_a_sync_sends_what_differs(endpoint: Endpoint) -> None:
+    """New, changed and gone graphs arrive; unchanged and foreign ones are not touched."""
+    endpoint.update("INSERT DATA { GRAPH <urn:theirs> { <urn:x> <urn:y> <urn:z> } }")
+    list(sync(data(), endpoint.store))
+    later = data("ә", "ү", "<urn:g3>", "<urn:g4>")
+    assert told(sync(later, endpoint.store)) == [
+        ("urn:g1", "changed"), ("urn:g4", "new"), ("urn:g3", "gone"),
+    ]  # fmt: skip
+    assert len(endpoint.graph("urn:theirs")) == 1
+    endpoint.update("DROP GRAPH <urn:theirs>")
+    holds(endpoint, later)
 
 
-@pytest.mark.parametrize(
-    ("status", "words"),
-    [(401, "--user"), (404, "no Graph Store"), (302, "302"), (500, "500"), (405, "read-only")],
+def test_nothing_changed_is_one_small_question(endpoint: Endpoint) -> None:
+    """A second sync asks for the digests and sends nothing."""
+    list(sync(data(), endpoint.store))
+    with Gate(endpoint.store, lambda _: None) as gate:
+        assert list(sync(data(), gate.address)) == []
+    assert [len(request.body) < 300 for request in gate.seen] == [True]
+
+
+def test_blank_nodes_have_other_names(endpoint: Endpoint) -> None:
+    """The same graph with other labels of its blank nodes has not changed."""
+    list(sync(data(), endpoint.store))
+    assert list(sync(data("_:x", "_:other", "_:y", "_:x"), endpoint.store)) == []
+
+
+def test_a_graph_with_blank_nodes_is_replaced_whole(endpoint: Endpoint) -> None:
+    """No blank node of an earlier state is left."""
+    list(sync(data(), endpoint.store))
+    later = data("<urn:p> _:y", "<urn:p> _:x")
+    (change,) = sync(later, endpoint.store)
+    assert (change.graph, change.triples, change.removed) == ("urn:g3", 2, None)
+    holds(endpoint, later)
+
+
+def test_a_difference_is_sent_as_one(endpoint: Endpoint) -> None:
+    """One line of three is sent, on a server that rewrites 1.10 and 007 as well."""
+    list(sync(data(), endpoint.store))
+    later = data('"1.10"', '"1.20"')
+    (change,) = sync(later, endpoint.store)
+    assert (change.graph, change.triples, change.added, change.removed) == ("urn:g2", 3, 1, 1)
+    holds(endpoint, later)
+
+
+def test_a_graph_that_others_changed_is_replaced_whole(endpoint: Endpoint) -> None:
+    """Where the endpoint does not hold what we published, nothing of that is left."""
+    list(sync(data(), endpoint.store))
+    endpoint.update("INSERT DATA { GRAPH <urn:g2> { <urn:x> <urn:y> <urn:z> } }")
+    later = data('"1.10"', '"1.20"')
+    assert [change.removed for change in sync(later, endpoint.store)] == [None]
+    holds(endpoint, later)
+
+
+def test_a_literal_written_otherwise_is_sent(fuseki: Endpoint) -> None:
+    """1.10 that becomes 1.1 arrives where the server keeps such a difference."""
+    list(sync(data(), fuseki.store))
+    later = data('"1.10"', '"1.1"')
+    (change,) = sync(later, fuseki.store)
+    assert change.removed == 1
+    assert '"1.1"' in fuseki.graph("urn:g2").serialise("ntriples").decode()
+
+
+def test_a_foreign_graph_is_not_replaced(endpoint: Endpoint) -> None:
+    """A sync refuses a graph of our name that is not from us; a publication takes it over."""
+    endpoint.update("INSERT DATA { GRAPH <urn:g2> { <urn:x> <urn:y> <urn:z> } }")
+    with pytest.raises(PublishError, match=r"1 graphs of our names .* urn:g2"):
+        list(sync(data(), endpoint.store))
+    assert endpoint.names() == {"urn:g2"}
+    list(publish(data(), endpoint.store))
+    assert list(sync(data(), endpoint.store)) == []
+    holds(endpoint, data())
+
+
+def test_a_foreign_default_graph_is_not_replaced(endpoint: Endpoint) -> None:
+    """The graph without a name as well, though one with the name is in it for some servers."""
+    endpoint.update("INSERT DATA { <urn:x> <urn:y> <urn:z> }")
+    with pytest.raises(PublishError, match="defaultGraph"):
+        list(sync(data(), endpoint.store))
+    assert len(endpoint.default()) == 1
+
+
+def test_the_default_graph_comes_and_goes(endpoint: Endpoint) -> None:
+    """The graph without a name is kept in step like any other."""
+    list(sync(data(), endpoint.store))
+    assert len(endpoint.default()) == 1
+    assert told(sync(data("<urn:b> <urn:p> <urn:c> .\n", ""), endpoint.store)) == [(None, "gone")]
+    assert len(endpoint.default()) == 0
+
+
+def test_an_empty_dataset_empties(endpoint: Endpoint) -> None:
+    """A sync of nothing drops all that was published, and the status graph with it."""
+    list(sync(data(), endpoint.store))
+    list(sync(Dataset([]), endpoint.store))
+    assert endpoint.names() == set()
+    assert len(endpoint.graph(PUBLISHED)) == 0
+
+
+def test_the_status_graph_is_no_graph_of_ours(endpoint: Endpoint) -> None:
+    """What one endpoint noted is not published at another."""
+    noted = f'<urn:g> <{PUBLISHED}#digest> "00" <{PUBLISHED}> .\n'
+    list(sync(data(text=TEXT + noted), endpoint.store))
+    holds(endpoint, data())
+
+
+def test_graphs_go_as_quads_where_that_is_safe(endpoint: Endpoint) -> None:
+    """A server that refuses a body cut off gets new graphs as quads; another gets updates only,
+    since of quads it takes what came, be it half a graph.
+    """
+    dataset = data("_:x <urn:p> _:y <urn:g3> .\n", "", "_:x", "<urn:x>")
+    with Gate(endpoint.store, lambda _: None) as gate:
+        list(sync(dataset, gate.address))
+    paths = [request.path for request in gate.seen if request.body[:20] != b"query=CONSTRUCT+%7B+"]
+    careful = endpoint.store.endswith("/store")
+    assert paths[-1] == "/store" if careful else set(paths) == {"/ds/update"}
+    holds(endpoint, dataset)
+
+
+def big(count: int, blank: str = "") -> Dataset:
+    """A graph of so many triples, and one of two blank nodes where asked for."""
+    lines = "".join(f'<urn:s{n}> <urn:p> "{n}" <urn:big> .\n' for n in range(count))
+    return data(text=lines + blank + TEXT)
+
+
+@pytest.mark.parametrize("blank", ["", "_:x <urn:p> _:y <urn:big> .\n"])
+def test_a_large_graph_is_put_together(endpoint: Endpoint, blank: str) -> None:
+    """A graph of more than a request may have arrives in parts; nothing of those is left."""
+    dataset = big(2000, blank)
+    with Gate(endpoint.store, lambda _: None) as gate:
+        assert ("urn:big", "new") in told(sync(dataset, gate.address, limit=20_000))
+    assert max(len(request.body) for request in gate.seen) < 21_000
+    holds(endpoint, dataset)
+    assert list(sync(dataset, endpoint.store)) == []
+
+
+def test_a_server_with_a_limit(endpoint: Endpoint) -> None:
+    """One that answers 413 is sent less, as far as needed."""
+
+    def narrow(request: Request) -> Answer | None:
+        return Answer(413) if len(request.body) > 25_000 else None
+
+    dataset = big(2000)
+    with Gate(endpoint.store, narrow) as gate:
+        list(sync(dataset, gate.address))
+    holds(endpoint, dataset)
+
+
+def test_a_server_that_takes_nothing(endpoint: Endpoint) -> None:
+    """One that finds everything too large is an error, not a loop."""
+
+    def closed(request: Request) -> Answer | None:
+        return Answer(413) if len(request.body) > 500 else None
+
+    with Gate(endpoint.store, closed) as gate, pytest.raises(PublishError, match="413"):
+        list(sync(big(2000), gate.address))
+
+
+def test_parts_that_hang_together_are_not_torn(endpoint: Endpoint) -> None:
+    """Blank nodes in one chain are one part, or an error."""
+    chain = "".join(f"_:n{n} <urn:p> _:n{n + 1} <urn:big> .\n" for n in range(900))
+    with pytest.raises(PublishError, match="blank nodes"):
+        list(sync(data(text=chain), endpoint.store, limit=20_000))
+    assert list(sync(Dataset([]), endpoint.store)) == []
+    assert endpoint.names() == set()
+
+
+def test_a_preview_writes_nothing(endpoint: Endpoint) -> None:
+    """What a preview shows is what a sync does: by hand it has the same end."""
+    list(sync(data(), endpoint.store))
+    later = data("ә", "ү", "<urn:g3>", "<urn:g4>", '"1.10"', '"1.20"')
+    shown = list(preview(later, endpoint.store))
+    holds(endpoint, data())
+    for text in shown:
+        endpoint.update(text)
+    holds(endpoint, later)
+    assert list(sync(later, endpoint.store)) == []
+    assert list(preview(later, endpoint.store)) == []
+
+
+def test_a_server_without_updates(endpoint: Endpoint) -> None:
+    """By the Graph Store Protocol alone a sync has the same end."""
+
+    def only_store(request: Request) -> Answer | None:
+        return Answer(404) if request.path.endswith(("/query", "/update")) else None
+
+    later = data("ә", "ү", "<urn:g3>", "<urn:g4>")
+    with Gate(endpoint.store, only_store) as gate:
+        list(publish(data(), gate.address))
+        holds(endpoint, data())
+        assert list(sync(data(), gate.address)) == []
+        assert [name for name, _ in told(sync(later, gate.address))] == [
+            "urn:g1", "urn:g4", "urn:g3",
+        ]  # fmt: skip
+    holds(endpoint, later)
+    assert list(sync(later, endpoint.store)) == []
+
+
+def _iri(rest: str) -> ox.NamedNode:
+    return ox.NamedNode(f"http://example.org/{rest}")
+
+
+def _fits(rest: str) -> bool:
+    try:
+        return bool(_iri(rest))
+    except ValueError:
+        return False
+
+
+TERMS = st.one_of(
+    st.text(max_size=40).map(ox.Literal),
+    st.sampled_from(
+        ['"', "\\", "\\u0022 } ; DROP ALL #", "'''", "\n\r\t\b\f", "\x00", "\ufffe", "} GRAPH",
+         "\\\\u005C", "\u2028", "😀", "a\u0301", "<urn:x>", "?x $y", "# no comment"]
+    ).map(ox.Literal),
+    st.sampled_from(["kk", "kk-latn", "ru", "en-gb", "x-y"]).map(
+        lambda tag: ox.Literal("x", language=tag)
+    ),
+    st.text(alphabet="abcéә😀?#&=%20'()*+,;:@!$~-._/", max_size=20).filter(_fits).map(_iri),
+)  # fmt: skip
+
+
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_refusals_are_told(status: int, words: str, refusing: str, data: Dataset) -> None:
-    """What the server refuses is an error with its status; a redirect is not followed."""
-    with pytest.raises(PublishError, match=words):
-        list(publishing.publish(data, f"{refusing}/{status}", user="u", password="hush"))
+@given(st.lists(TERMS, min_size=1, max_size=30))
+def test_terms_come_back(endpoint: Endpoint, terms: list[ox.Literal | ox.NamedNode]) -> None:
+    """Whatever a term holds, it arrives as itself and ends no request."""
+    graph, subject = ox.NamedNode("urn:g"), ox.NamedNode("urn:s")
+    quads = [ox.Quad(subject, ox.NamedNode(f"urn:p{n}"), t, graph) for n, t in enumerate(terms)]
+    # A blank node keeps them from being sent as quads: the words are an update's.
+    dataset = Dataset([*quads, ox.Quad(ox.BlankNode("b"), subject, subject, graph)])
+    list(publish(dataset, endpoint.store))
+    assert by_value(endpoint.graph("urn:g")).isomorphic(by_value(dataset))
 
 
-def test_password_is_in_no_message(refusing: str, data: Dataset) -> None:
-    """The password stands in no error."""
-    with pytest.raises(PublishError) as caught:
-        list(publishing.publish(data, f"{refusing}/401", user="u", password="hush"))
-    assert "hush" not in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "ftp://x/y",
-        "file:///etc/passwd",
-        "x",
-        "",
-        "http://",
-        "http://u:p@h/s",
-        "http://h/s?graph=x",
-        "http://[::1",
-        "http://h:99999/s",
-        "http://h:x/s",
-        "http://h/a store",
-        "http://h/\nX: y",
-        "http://үй/s",
-    ],
-)
-def test_addresses_are_checked(url: str, data: Dataset) -> None:
-    """Only a plain http or https address is a Graph Store."""
-    with pytest.raises(PublishError, match=r"no address of a Graph Store|leave that out"):
-        list(publishing.publish(data, url))
-
-
-def test_nobody_listens(data: Dataset) -> None:
-    """A server that is not there is told with its address."""
+def test_nobody_listens() -> None:
+    """A server that is not there is told with its address, at once."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with pytest.raises(PublishError, match="can't be reached"):
-        list(publishing.publish(data, f"http://127.0.0.1:{port}/store"))
+        list(publish(data(), f"http://127.0.0.1:{port}/store"))
 
 
 def test_blank_graph_is_refused() -> None:
-    """A graph without an IRI can't be addressed by the protocol."""
-    data = Dataset.parse(b"<urn:a> <urn:b> <urn:c> _:g .", "nquads")
+    """A graph without an IRI can't be addressed."""
+    dataset = Dataset.parse(b"<urn:a> <urn:b> <urn:c> _:g .", "nquads")
     with pytest.raises(PublishError, match="blank node"):
-        list(publishing.publish(data, "http://127.0.0.1:1/store"))
+        list(publish(dataset, "http://127.0.0.1:1/store"))
+
+
+Verb = Callable[..., Iterator[Any]]
+
+
+@pytest.mark.parametrize("verb", [publish, sync, preview])
+def test_a_server_that_is_none(verb: Verb, fuseki: Endpoint) -> None:
+    """An answer that is no RDF is told, not believed."""
+    page = Answer(200, {"Content-Type": "text/html"}, b"<html>hello</html>")
+    with Gate(fuseki.store, lambda _: page) as gate, pytest.raises(PublishError, match="read"):
+        list(verb(data(), gate.address))

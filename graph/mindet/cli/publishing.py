@@ -2,29 +2,93 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from mindet.cli.places import secret, store_options
+from mindet.errors import MindetError
 from mindet.place import Place
+
+if TYPE_CHECKING:
+    from mindet.publishing import Change, Login
+
+LIMIT = 16_000_000
 
 
 @click.command()
 @click.argument("url")
+@click.option("--sync", is_flag=True, help="Send only what differs; drop what is no more.")
+@click.option("--dry-run", is_flag=True, help="Print what --sync would send; write nothing.")
+@click.option("--update", help="Where it takes SPARQL Update, if that does not follow from URL.")
+@click.option("--query", help="Where it answers SPARQL queries, likewise.")
+@click.option(
+    "--request-bytes", type=click.IntRange(min=20_000), default=LIMIT, show_default=True,
+    help="A larger graph is put together in parts.",
+)  # fmt: skip
 @click.option("--endpoint-user", envvar="MINDET_ENDPOINT_USER", help="[MINDET_ENDPOINT_USER]")
 @click.option(
     "--endpoint-password-file", type=click.Path(path_type=Path),
-    help="A file with the password; else MINDET_ENDPOINT_PASSWORD, else it is asked for.",
+    help="A file with the password or token; else MINDET_ENDPOINT_PASSWORD, else it is asked for.",
+)  # fmt: skip
+@click.option(
+    "--endpoint-auth", type=click.Choice(["basic", "bearer", "digest"]), default="basic",
+    show_default=True, help="How to log in; bearer is a token without a user.",
 )  # fmt: skip
 @store_options("--from")
 def publish(
-    url: str, endpoint_user: str | None, endpoint_password_file: Path | None, place: Place
+    url: str,
+    sync: bool,
+    dry_run: bool,
+    update: str | None,
+    query: str | None,
+    request_bytes: int,
+    endpoint_user: str | None,
+    endpoint_password_file: Path | None,
+    endpoint_auth: str,
+    place: Place,
 ) -> None:
-    """Replace each of our graphs at a SPARQL Graph Store URL."""
+    """Replace each of our graphs at a SPARQL endpoint, by the URL of its Graph Store."""
     from mindet import publishing
 
+    if dry_run and not sync:
+        raise MindetError("--dry-run shows what --sync would send", remedy="add --sync")
+    address = publishing.Address.of(url, update=update, query=query)
     dataset = place.dataset()
-    password = secret(endpoint_user, endpoint_password_file, "MINDET_ENDPOINT_PASSWORD")
-    for done in publishing.publish(dataset, url, user=endpoint_user, password=password):
-        click.echo(f"{done.triples:>8} triples  {done.graph or 'default graph'}")
+    login = _login(endpoint_auth, endpoint_user, endpoint_password_file)
+    if dry_run:
+        for number, text in enumerate(
+            publishing.preview(dataset, address, login=login, limit=request_bytes), 1
+        ):
+            click.echo(f"# request {number}\n{text}", nl=False)
+        return
+    verb = publishing.sync if sync else publishing.publish
+    _tell(
+        verb(dataset, address, login=login, limit=request_bytes),
+        len({quad.graph_name for quad in dataset}),
+    )
+
+
+def _login(scheme: str, user: str | None, file: Path | None) -> Login | None:
+    from mindet.publishing import Login
+
+    who = "the bearer" if scheme == "bearer" else user
+    found = secret(who, file, "MINDET_ENDPOINT_PASSWORD")
+    return Login(scheme, user or "", found or "") if who is not None else None
+
+
+def _tell(changes: Iterable[Change], graphs: int) -> None:
+    """A line a graph, as it is done, and the totals."""
+    counts: Counter[str] = Counter()
+    for change in changes:
+        counts[change.kind] += 1
+        name = change.graph or "default graph"
+        part = "" if change.removed is None else f"  (+{change.added} -{change.removed})"
+        click.echo(f"{change.kind:<8}{change.triples:>8} triples  {name}{part}")
+    if counts:
+        click.echo(", ".join(f"{counts[k]} {k}" for k in ("new", "changed", "gone") if counts[k]))
+    else:
+        click.echo(f"unchanged: {graphs} graphs")

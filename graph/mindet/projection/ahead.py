@@ -15,8 +15,9 @@ T = TypeVar("T")
 
 
 @contextmanager
-def ahead(items: Iterable[T]) -> Iterator[Iterator[T]]:
-    """The items in their order; an error of their making is raised where it belongs.
+def ahead(items: Iterable[T], run: int = RUN) -> Iterator[Iterator[T]]:
+    """The items in their order, made by `run` at a time; an error of their making is raised where
+    it belongs.
 
     However the block ends, the thread has ended then: one that is still at work in foreign
     code when the interpreter ends would take the process down.
@@ -27,7 +28,7 @@ def ahead(items: Iterable[T]) -> Iterator[Iterator[T]]:
     """
     runs: queue.Queue[list[T] | BaseException] = queue.Queue(DEPTH)
     stopped = threading.Event()
-    thread = threading.Thread(target=_make, args=(iter(items), runs, stopped), daemon=True)
+    thread = threading.Thread(target=_make, args=(iter(items), run, runs, stopped), daemon=True)
     thread.start()
     try:
         yield _taken(runs)
@@ -44,12 +45,15 @@ def _taken(runs: queue.Queue[list[T] | BaseException]) -> Iterator[T]:
 
 
 def _make(
-    items: Iterator[T], runs: queue.Queue[list[T] | BaseException], stopped: threading.Event
+    items: Iterator[T],
+    size: int,
+    runs: queue.Queue[list[T] | BaseException],
+    stopped: threading.Event,
 ) -> None:
     run: list[T] | BaseException = []
     while not stopped.is_set():
         try:
-            run = list(islice(items, RUN))
+            run = list(islice(items, size))
         except BaseException as error:
             run = error
         while not stopped.is_set():

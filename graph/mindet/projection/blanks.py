@@ -32,7 +32,7 @@ def rename(quads: Sequence[ox.Quad], work: int = WORK) -> tuple[Sequence[ox.Quad
     names: dict[str, str] = {}
     seen: Counter[str] = Counter()
     over = 0
-    for part in _parts(touching):
+    for part in parts(touching):
         naming = _Part(part, work)
         certificate, local = naming.names()
         seen[certificate] += 1
@@ -141,8 +141,8 @@ def _invariant(colours: Colours) -> list[str]:
     return sorted(colours.values())
 
 
-def _parts(quads: Sequence[ox.Quad]) -> Iterator[list[ox.Quad]]:
-    """The quads by connected part, the parts in the order of their first quad."""
+def parts(quads: Sequence[ox.Quad]) -> Iterator[list[ox.Quad]]:
+    """Quads with blank nodes by connected part, in the order of each part's first quad."""
     leader: dict[str, str] = {}
 
     def find(label: str) -> str:
@@ -155,10 +155,10 @@ def _parts(quads: Sequence[ox.Quad]) -> Iterator[list[ox.Quad]]:
         first, *rest = _blanks(quad)
         for other in rest:
             leader[find(other)] = find(first)
-    parts: dict[str, list[ox.Quad]] = defaultdict(list)
+    found: dict[str, list[ox.Quad]] = defaultdict(list)
     for quad in quads:
-        parts[find(_blanks(quad)[0])].append(quad)
-    return iter(parts.values())
+        found[find(_blanks(quad)[0])].append(quad)
+    return iter(found.values())
 
 
 def _blanks(quad: ox.Quad) -> list[str]:

@@ -1,0 +1,170 @@
+"""HTTP to an endpoint: connections kept alive, a login, repeats of what may be repeated.
+
+A redirect is never followed: it would carry the password to another server.
+"""
+
+from __future__ import annotations
+
+import http.client
+import time
+import urllib.parse
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mindet.errors import PublishError
+from mindet.publishing.login import Login
+
+TIMEOUT = 120.0  # seconds that a server may stay silent
+PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0)  # seconds before each repeat
+LONGEST = 30.0  # seconds; a server that asks for more patience than that does not get it
+NONE: Mapping[str, str] = {}
+BUSY = (429, 502, 503, 504)
+DETAIL = 10_000  # bytes of a refusal in which the secret is looked for
+ANSWER = 256 * 2**20  # bytes of an answer that are read
+_REMEDIES = {
+    401: "give --endpoint-user, and the password in MINDET_ENDPOINT_PASSWORD",
+    403: "the server takes no writes from this user",
+    404: "this is no Graph Store address: see the server's manual for its path, "
+    "or give --update and --query",
+    405: "the server is read-only, or this is its query address",
+    413: "give a smaller --request-bytes",
+}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a server answered, and to which request."""
+
+    status: int
+    reason: str
+    headers: Mapping[str, str]
+    body: bytes
+    url: str
+    login: Login | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether the server did what was asked."""
+        return 200 <= self.status < 300
+
+    @property
+    def absent(self) -> bool:
+        """Whether the server has no such address, or not for this method or format."""
+        return self.status in (404, 405, 415, 501)
+
+    def error(self) -> PublishError:
+        """The refusal, told."""
+        detail = self.body[:DETAIL].decode("utf-8", "replace")
+        if self.login:
+            detail = self.login.hidden(detail)
+        words = " ".join(f"{self.status} {self.reason} {detail}".split())[:300]
+        what = f"the server answered {''.join(filter(str.isprintable, words))}"
+        remedy = _REMEDIES.get(self.status, "see the server's log")
+        return PublishError(what, where=self.url, remedy=remedy)
+
+
+class Connection:
+    """Requests to the servers of one endpoint, one after another."""
+
+    def __init__(self, login: Login | None = None, *, reached: bool = False) -> None:
+        self._login = login
+        self._open: dict[str, http.client.HTTPConnection] = {}
+        self._reached = reached  # once: a server that never answered is not waited for
+
+    def close(self) -> None:
+        """Let the servers go."""
+        for connection in self._open.values():
+            connection.close()
+        self._open.clear()
+
+    def request(
+        self,
+        method: str,
+        url: str,
+        body: bytes = b"",
+        headers: Mapping[str, str] = NONE,
+        *,
+        repeat: bool = True,
+    ) -> Reply:
+        """The reply, whatever its status; asked again, if `repeat`, where the server is too busy
+        or the connection breaks.
+
+        Raises PublishError where no reply comes.
+        """
+        if not repeat:
+            self.close()  # a connection that the server has dropped meanwhile would need a repeat
+        for pause in (*PAUSES, None):
+            try:
+                reply = self._authorised(method, url, body, headers)
+            except (OSError, http.client.HTTPException) as error:
+                if pause is None or not repeat or not self._reached:
+                    raise _unreachable(url, error) from None
+            else:
+                if pause is None or not repeat or reply.status not in BUSY:
+                    return reply
+                pause = max(pause, _asked_patience(reply))
+            time.sleep(pause)
+        raise AssertionError("the last turn returns or raises")
+
+    def _authorised(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+        reply = self._once(method, url, body, headers)
+        challenge = reply.headers.get("www-authenticate", "")
+        if reply.status == 401 and self._login and self._login.challenged(challenge):
+            return self._once(method, url, body, headers)
+        return reply
+
+    def _once(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Reply:
+        parts = urllib.parse.urlsplit(url)
+        target = urllib.parse.urlunsplit(("", "", parts.path or "/", parts.query, ""))
+        own = self._login.headers(method, target) if self._login else {}
+        connection = self._to(parts.scheme, parts.netloc)
+        try:
+            whole = _send(connection, method, target, body, {**headers, **own})
+            self._reached = True
+            response = connection.getresponse()
+            content = response.read(ANSWER + 1)
+        except BaseException:
+            connection.close()
+            raise
+        if not whole or len(content) > ANSWER:
+            connection.close()
+        if len(content) > ANSWER:
+            raise PublishError("the answer is too long", where=url, remedy="is it an endpoint?")
+        found = {name.lower(): value for name, value in response.getheaders()}
+        return Reply(response.status, response.reason, found, content, url, self._login)
+
+    def _to(self, scheme: str, host: str) -> http.client.HTTPConnection:
+        origin = f"{scheme}://{host}"
+        if origin not in self._open:
+            secure = scheme == "https"
+            kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
+            self._open[origin] = kind(host, timeout=TIMEOUT)
+        return self._open[origin]
+
+
+def _send(
+    connection: http.client.HTTPConnection,
+    method: str,
+    target: str,
+    body: bytes,
+    headers: Mapping[str, str],
+) -> bool:
+    """Whether all was sent: a server that does not want the rest may say why and close."""
+    try:
+        connection.request(method, target, body, {"User-Agent": "mindet", **headers})
+    except ConnectionError:
+        if connection.sock is None:
+            raise
+        return False
+    return True
+
+
+def _asked_patience(reply: Reply) -> float:
+    """The seconds of a Retry-After header, within bounds; its other form, a date, is passed by."""
+    asked = reply.headers.get("retry-after", "")
+    return min(float(asked), LONGEST) if asked.isascii() and asked.isdigit() else 0.0
+
+
+def _unreachable(url: str, error: Exception) -> PublishError:
+    what = f"the server can't be reached: {error or type(error).__name__}"
+    return PublishError(what, where=url, remedy="check the address; is it running?")

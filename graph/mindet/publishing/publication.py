@@ -1,0 +1,98 @@
+"""A dataset brought to an endpoint: whole, or what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from mindet.dataset import Dataset
+from mindet.projection.ahead import ahead
+from mindet.publishing import graphs, planning, sending
+from mindet.publishing.address import Address
+from mindet.publishing.connection import Connection
+from mindet.publishing.login import Login
+from mindet.publishing.sending import LIMIT, Sender
+from mindet.publishing.server import Server
+from mindet.publishing.updates import Change, Step
+
+
+def publish(
+    dataset: Dataset, address: str | Address, *, login: Login | None = None, limit: int = LIMIT
+) -> Iterator[Change]:
+    """Replace each graph of `dataset` at the endpoint; yield what was done, as it is done.
+
+    A request has at most about `limit` bytes; a graph of more is put together in parts.
+    Graphs of the server that the dataset does not have stay as they are.
+    Raises PublishError where the server can't be reached or refuses something.
+    """
+    parts = graphs.parts(dataset)
+    with _server(address, login) as server:
+        held = server.held()
+        present = server.present(list(parts))
+        yield from _carry_out(server, planning.replacing(parts, held, present), limit)
+
+
+def sync(
+    dataset: Dataset, address: str | Address, *, login: Login | None = None, limit: int = LIMIT
+) -> Iterator[Change]:
+    """As `publish`, but send only what differs from what was published there before, and drop
+    the graphs that were and are no more.
+
+    Raises PublishError also where a graph of the same name is there that we did not publish.
+    """
+    parts = graphs.parts(dataset)
+    with _server(address, login) as server, _server(address, login, reached=True) as reader:
+        yield from _carry_out(server, _differing(server, parts, reader), limit)
+
+
+def preview(
+    dataset: Dataset, address: str | Address, *, login: Login | None = None, limit: int = LIMIT
+) -> Iterator[str]:
+    """The SPARQL Update requests that `sync` would send; nothing is written.
+
+    Raises PublishError as `sync` does.
+    """
+    parts = graphs.parts(dataset)
+    with _server(address, login) as server:
+        for batch in planning.batches(_differing(server, parts, server)):
+            for request in sending.requests(batch, limit):
+                yield request.text
+
+
+def _differing(server: Server, parts: graphs.Parts, reader: Server) -> Iterator[Step]:
+    held = server.held()
+    planning.refuse_foreign(
+        server.present([name for name in parts if name not in held]), server.address.store
+    )
+    return planning.differing(parts, held, reader)
+
+
+def _carry_out(server: Server, steps: Iterator[Step], limit: int) -> Iterator[Change]:
+    """The steps are made while the server is at work on those before."""
+    with ahead(planning.batches(steps), run=1) as batches:
+        first = next(batches, None)
+        if first is None:
+            return
+        if not server.takes_updates():
+            every = [*first, *(step for batch in batches for step in batch)]
+            yield from planning.shown(sending.by_graph_store(server, every, server.held()))
+            return
+        sender = Sender(server, limit)
+        sender.send(first)
+        yield from planning.shown(first)
+        for batch in batches:
+            sender.send(batch)
+            yield from planning.shown(batch)
+
+
+@contextmanager
+def _server(
+    address: str | Address, login: Login | None, *, reached: bool = False
+) -> Iterator[Server]:
+    if isinstance(address, str):
+        address = Address.of(address)
+    connection = Connection(login.again() if login else None, reached=reached)
+    try:
+        yield Server(address, connection)
+    finally:
+        connection.close()

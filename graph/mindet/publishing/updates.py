@@ -1,0 +1,146 @@
+"""Changes of graphs as SPARQL 1.1 Update requests.
+
+One request holds the whole change of a graph together with its digest, so that a server
+that takes a request as one transaction never shows half a graph, nor a digest that is not
+the graph's. Every term in it was written by pyoxigraph's N-Triples writer. All requests
+may be sent twice, save a piece with blank nodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from mindet.publishing import graphs, status
+from mindet.publishing.graphs import Graph
+from mindet.publishing.status import UNKNOWN, Row
+from mindet.terms import PUBLISHED
+
+Lines = dict[str | None, Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is to be done to one graph, or was: `kind` is new, changed or gone.
+
+    `triples` are in the graph afterwards, of which so many were `added`; `removed` were taken
+    out, None where the graph was replaced whole.
+    """
+
+    graph: str | None
+    kind: str
+    triples: int = 0
+    added: int = 0
+    removed: int | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A change with all that it takes; `graph` is None for one that is gone.
+
+    `fresh`: nothing was there before. `deletes` and `inserts` are the difference where the
+    triples that are there are known, else None and all that the graph has.
+    """
+
+    change: Change
+    graph: Graph | None = None
+    row: Row = UNKNOWN
+    fresh: bool = False
+    deletes: tuple[str, ...] | None = None
+    inserts: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """About so many bytes."""
+        return 200 + sum(map(len, self.inserts)) + sum(map(len, self.deletes or ()))
+
+    @property
+    def rows(self) -> dict[str | None, Row]:
+        """What the status graph then says of the graph."""
+        return {self.graph.name: self.row} if self.graph else {}
+
+
+@dataclass(frozen=True)
+class Request:
+    """The text of an update, and whether it may be sent twice."""
+
+    text: str
+    repeat: bool = True
+
+
+def request(steps: Sequence[Step]) -> Request:
+    """The steps as one request."""
+    old = [step.change.graph for step in steps if not step.fresh]
+    rows = {name: row for step in steps for name, row in step.rows.items()}
+    drops = [s.change.graph for s in steps if not s.fresh and s.deletes is None]
+    inserts: Lines = {s.change.graph: s.inserts for s in steps if s.inserts}
+    deletes: Lines = {s.change.graph: s.deletes for s in steps if s.deletes}
+    return _joined(
+        *(f"DROP SILENT {_reference(name)}" for name in drops),
+        _data("DELETE", deletes),
+        _forget(old),
+        _data("INSERT", inserts | {PUBLISHED: status.lines(rows)}),
+    )
+
+
+def quads(steps: Iterable[Step]) -> bytes:
+    """Fresh graphs and their rows as N-Quads."""
+    found: list[bytes] = []
+    for step in steps:
+        found.append(step.graph.content if step.graph else b"")
+        rows = (f"{line[:-2]} <{PUBLISHED}> .\n" for line in status.lines(step.rows))
+        found.append("".join(rows).encode())
+    return b"".join(found)
+
+
+def staged(graph: Graph, row: Row, limit: int) -> Iterator[Request]:
+    """A graph as requests of at most about `limit` bytes, whole for readers of the graph at once.
+
+    It is put together in a graph of its own. The last but one copies it, the last drops the
+    copy's source: a MOVE would do both, but sent twice it would leave an empty graph. While
+    that lasts the staging graph is noted as ours, so that the next run after a break drops it.
+    Raises PublishError for what can't be cut.
+    """
+    staging: dict[str | None, Row] = {status.STAGING: UNKNOWN}
+    yield _joined(
+        f"DROP SILENT {_reference(status.STAGING)}",
+        _data("INSERT", {PUBLISHED: status.lines(staging)}),
+    )
+    for piece in graphs.pieces(graph, limit):
+        yield Request(_data("INSERT", {status.STAGING: piece}), repeat=not graph.blank)
+    target = "DEFAULT" if graph.name is None else _reference(graph.name)
+    yield _joined(
+        f"COPY {_reference(status.STAGING)} TO {target}",
+        _forget([graph.name]),
+        _data("INSERT", {PUBLISHED: status.lines({graph.name: row})}),
+    )
+    yield _joined(f"DROP SILENT {_reference(status.STAGING)}", _forget([status.STAGING]))
+
+
+def _joined(*operations: str) -> Request:
+    return Request(" ;\n".join(filter(None, operations)) + "\n")
+
+
+def _reference(name: str | None) -> str:
+    return "DEFAULT" if name is None else f"GRAPH {ox.NamedNode(name)}"
+
+
+def _data(verb: str, by_graph: Lines) -> str:
+    """One operation for all graphs: a blank node's label may not stand in two."""
+    blocks = [_block(name, lines) for name, lines in by_graph.items() if lines]
+    return f"{verb} DATA {{\n{''.join(blocks)}}}" if blocks else ""
+
+
+def _block(name: str | None, lines: Sequence[str]) -> str:
+    body = "".join(f"{line}\n" for line in lines)
+    return body if name is None else f"{_reference(name)} {{\n{body}}}\n"
+
+
+def _forget(names: Sequence[str | None]) -> str:
+    if not names:
+        return ""
+    subjects = " ".join(str(status.subject(name)) for name in names)
+    pattern = f"GRAPH <{PUBLISHED}> {{ ?graph ?key ?value }}"
+    return f"DELETE {{ {pattern} }} WHERE {{ VALUES ?graph {{ {subjects} }} {pattern} }}"
