@@ -146,18 +146,43 @@ def neo4j_library() -> Path:
     """The folder with Neo4j's jars: MINDET_NEO4J_LIB, or fetched by Maven into .cache/neo4j."""
     named = os.environ.get("MINDET_NEO4J_LIB")
     lib = Path(named) if named else ROOT / ".cache" / "neo4j" / "lib"
-    if any(lib.glob("neo4j-*.jar")):
-        return lib
+    if not any(lib.glob("neo4j-*.jar")):
+        _fetch("Neo4j", "MINDET_NEO4J_LIB", "neo4j-pom.xml", lib)
+    return lib
+
+
+def fuseki_jar() -> Path:
+    """Fuseki's jar, with Jena's commands in it: in MINDET_FUSEKI_LIB, or fetched by Maven."""
+    named = os.environ.get("MINDET_FUSEKI_LIB")
+    lib = Path(named) if named else ROOT / ".cache" / "fuseki"
+    if not any(lib.glob("jena-fuseki-server-*.jar")):
+        _fetch("Jena", "MINDET_FUSEKI_LIB", "fuseki-pom.xml", lib)
+    return next(lib.glob("jena-fuseki-server-*.jar"))
+
+
+def riot(path: Path) -> bytes:
+    """An RDF file as N-Quads, as Apache Jena reads it; RuntimeError where it does not."""
+    jar, java = fuseki_jar(), shutil.which("java")
+    if java is None:
+        unavailable("Jena", "there is no java on the PATH")
+    log = f"-Dlog4j2.configurationFile={Path(__file__).parent / 'data' / 'jena-log.properties'}"
+    command = [java, *QUICK, log, "-cp", str(jar), "riotcmd.riot", "--output=nq", str(path)]
+    done = subprocess.run(command, capture_output=True)
+    if b"ERROR" in done.stderr:  # the return code is 1 after mere warnings, too
+        raise RuntimeError(done.stderr.decode())
+    return done.stdout
+
+
+def _fetch(server: str, variable: str, pom_name: str, lib: Path) -> None:
     maven = shutil.which("mvn")
     if maven is None:
-        unavailable("Neo4j", "no jars in MINDET_NEO4J_LIB and no mvn to fetch them")
-    pom = Path(__file__).parent / "data" / "neo4j-pom.xml"
+        unavailable(server, f"no jars in {variable} and no mvn to fetch them")
+    pom = Path(__file__).parent / "data" / pom_name
     fetch = [maven, "-q", "-B", "-f", str(pom), "dependency:copy-dependencies"]
     done = subprocess.run([*fetch, f"-DoutputDirectory={lib}"], capture_output=True, text=True)
     if done.returncode:
         shutil.rmtree(lib, ignore_errors=True)
-        unavailable("Neo4j", f"Maven could not fetch it: {done.stdout[-400:]}")
-    return lib
+        unavailable(server, f"Maven could not fetch it: {done.stdout[-400:]}")
 
 
 def _neo4j_configuration(home: Path, port: int, heap: str, further: Mapping[str, str]) -> str:

@@ -100,13 +100,13 @@ class Dataset:
         if form in ("nquads", "ntriples"):
             return "".join(f"{item} .\n" for item in data).encode()
         text = ox.serialize(data, format=rdf_format, prefixes=self._prefixes())
-        return _tidy((text or b"").decode(), form).encode()
+        return tidy((text or b"").decode(), form).encode()
 
     def _prefixes(self) -> dict[str, str]:
         """The usual prefixes, and one for each kind of thing that the dataset has."""
         names = {q.subject.value for q in self.quads if isinstance(q.subject, ox.NamedNode)}
         kinds = {i.removeprefix(ID).split("/")[0] for i in names if i.startswith(ID)}
-        return {**PREFIXES, **{kind: f"{ID}{kind}/" for kind in kinds if _KIND.fullmatch(kind)}}
+        return {**PREFIXES, **kind_prefixes(kinds)}
 
     @cached_property
     def _store(self) -> ox.Store:
@@ -194,6 +194,16 @@ def notrdf_1_1(item: str, where: str) -> DatasetError:
     return DatasetError(what, where=where, remedy="say it in RDF 1.1")
 
 
+def kind_prefixes(kinds: Iterable[str]) -> dict[str, str]:
+    """A prefix for each kind of thing, by its part of an id; what can't be a prefix is left out.
+
+    >>> kind_prefixes(["person", "Ә", "rdf"])
+    {'person': 'https://w3id.org/mindet/id/person/'}
+    """
+    fit = sorted(kind for kind in kinds if _KIND.fullmatch(kind) and kind not in PREFIXES)
+    return {kind: f"{ID}{kind}/" for kind in fit}
+
+
 def line(quad: ox.Quad) -> str:
     """`quad` as one N-Quads line, without its line end."""
     return f"{quad} ."
@@ -247,8 +257,8 @@ def _union(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
     return sorted({q.triple for q in quads}, key=str)
 
 
-def _tidy(text: str, form: str) -> str:
-    """The writer puts its prefixes in any order, and JSON on one line."""
+def tidy(text: str, form: str) -> str:
+    """What pyoxigraph wrote, in order: it puts prefixes in any, and JSON on one line."""
     if form == "jsonld":
         return json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
     if form == "rdfxml":

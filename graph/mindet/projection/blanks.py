@@ -28,7 +28,7 @@ def rename(quads: Sequence[ox.Quad], work: int = WORK) -> tuple[Sequence[ox.Quad
     >>> set(rename(list(made))[0]) == set(rename(list(same))[0])
     True
     """
-    touching = [quad for quad in quads if _blanks(quad)]
+    touching = [quad for quad in quads if labels(quad)]
     names: dict[str, str] = {}
     seen: Counter[str] = Counter()
     over = 0
@@ -143,6 +143,19 @@ def _invariant(colours: Colours) -> list[str]:
 
 def _parts(quads: Sequence[ox.Quad]) -> Iterator[list[ox.Quad]]:
     """The quads by connected part, the parts in the order of their first quad."""
+    leader = leaders(map(labels, quads))
+    parts: dict[str, list[ox.Quad]] = defaultdict(list)
+    for quad in quads:
+        parts[leader[labels(quad)[0]]].append(quad)
+    return iter(parts.values())
+
+
+def leaders(ties: Iterable[list[str]]) -> dict[str, str]:
+    """For each label one of its connected part, the same for all of the part.
+
+    >>> sorted(leaders([["a", "b"], ["c"], ["b", "d"]]).items())
+    [('a', 'a'), ('b', 'a'), ('c', 'c'), ('d', 'a')]
+    """
     leader: dict[str, str] = {}
 
     def find(label: str) -> str:
@@ -151,19 +164,21 @@ def _parts(quads: Sequence[ox.Quad]) -> Iterator[list[ox.Quad]]:
             label = above
         return label
 
-    for quad in quads:
-        first, *rest = _blanks(quad)
+    for first, *rest in ties:
+        find(first)
         for other in rest:
             leader[find(other)] = find(first)
-    parts: dict[str, list[ox.Quad]] = defaultdict(list)
-    for quad in quads:
-        parts[find(_blanks(quad)[0])].append(quad)
-    return iter(parts.values())
+    return {label: find(label) for label in list(leader)}
 
 
-def _blanks(quad: ox.Quad) -> list[str]:
-    terms = (quad.subject, quad.object, quad.graph_name)
-    return [term.value for term in terms if isinstance(term, ox.BlankNode)]
+def labels(quad: ox.Quad) -> list[str]:
+    """The labels of the blank nodes in a quad, in the order of its terms."""
+    return [term.value for term in ends(quad) if isinstance(term, ox.BlankNode)]
+
+
+def ends(quad: ox.Quad) -> tuple[object, object, object]:
+    """The terms of a quad that may be blank nodes."""
+    return quad.subject, quad.object, quad.graph_name
 
 
 def _tokens(quad: ox.Quad) -> tuple[str, ...]:
@@ -171,7 +186,7 @@ def _tokens(quad: ox.Quad) -> tuple[str, ...]:
 
 
 def _renamed(quad: ox.Quad, names: Mapping[str, str]) -> ox.Quad:
-    if not _blanks(quad):
+    if not labels(quad):
         return quad
 
     def name(term: object) -> object:
