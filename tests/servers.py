@@ -147,17 +147,19 @@ def neo4j_library() -> Path:
     named = os.environ.get("MINDET_NEO4J_LIB")
     lib = Path(named) if named else ROOT / ".cache" / "neo4j" / "lib"
     if not any(lib.glob("neo4j-*.jar")):
-        _fetch("Neo4j", "MINDET_NEO4J_LIB", "neo4j-pom.xml", lib)
+        _fetch("Neo4j", "neo4j-pom.xml", lib)
     return lib
 
 
 def fuseki_jar() -> Path:
-    """Fuseki's jar, with Jena's commands in it: in MINDET_FUSEKI_LIB, or fetched by Maven."""
-    named = os.environ.get("MINDET_FUSEKI_LIB")
-    lib = Path(named) if named else ROOT / ".cache" / "fuseki"
-    if not any(lib.glob("jena-fuseki-server-*.jar")):
-        _fetch("Jena", "MINDET_FUSEKI_LIB", "fuseki-pom.xml", lib)
-    return next(lib.glob("jena-fuseki-server-*.jar"))
+    """Fuseki's jar: MINDET_FUSEKI_JAR, or fetched by Maven into .cache/fuseki."""
+    named = os.environ.get("MINDET_FUSEKI_JAR")
+    if named:
+        return Path(named)
+    folder = ROOT / ".cache" / "fuseki"
+    if not any(folder.glob("jena-fuseki-server-*.jar")):
+        _fetch("Fuseki", "fuseki-pom.xml", folder)
+    return next(folder.glob("jena-fuseki-server-*.jar"))
 
 
 def riot(path: Path) -> bytes:
@@ -173,15 +175,16 @@ def riot(path: Path) -> bytes:
     return done.stdout
 
 
-def _fetch(server: str, variable: str, pom_name: str, lib: Path) -> None:
+def _fetch(server: str, pom: str, folder: Path) -> None:
+    """Have Maven copy what the file `pom` names into `folder`."""
     maven = shutil.which("mvn")
     if maven is None:
-        unavailable(server, f"no jars in {variable} and no mvn to fetch them")
-    pom = Path(__file__).parent / "data" / pom_name
-    fetch = [maven, "-q", "-B", "-f", str(pom), "dependency:copy-dependencies"]
-    done = subprocess.run([*fetch, f"-DoutputDirectory={lib}"], capture_output=True, text=True)
+        unavailable(server, "its jars are not named in the environment, and no mvn to fetch them")
+    file = Path(__file__).parent / "data" / pom
+    fetch = [maven, "-q", "-B", "-f", str(file), "dependency:copy-dependencies"]
+    done = subprocess.run([*fetch, f"-DoutputDirectory={folder}"], capture_output=True, text=True)
     if done.returncode:
-        shutil.rmtree(lib, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
         unavailable(server, f"Maven could not fetch it: {done.stdout[-400:]}")
 
 

@@ -9,6 +9,7 @@
 MN = "https://w3id.org/mindet#"
 ID = "https://w3id.org/mindet/id/"
 GRAPH = "https://w3id.org/mindet/graph/"
+PUBLISHED = "https://w3id.org/mindet/published"  # at an endpoint: what was published there
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
