@@ -95,12 +95,7 @@ class Dataset:
 
     def serialise(self, form: str) -> bytes:
         """The dataset in `form`; forms without graphs get the union of all graphs."""
-        rdf_format = _format(form)
-        data = self.quads if form in _WITH_GRAPHS else _union(self.quads)
-        if form in ("nquads", "ntriples"):
-            return "".join(f"{item} .\n" for item in data).encode()
-        text = ox.serialize(data, format=rdf_format, prefixes=self._prefixes())
-        return tidy((text or b"").decode(), form).encode()
+        return serialised(self, form, self._prefixes())
 
     def _prefixes(self) -> dict[str, str]:
         """The usual prefixes, and one for each kind of thing that the dataset has."""
@@ -134,6 +129,16 @@ class Dataset:
         if len(self) != len(other):
             return False
         return _canonical(self) == _canonical(other)
+
+
+def serialised(data: Dataset, form: str, prefixes: dict[str, str]) -> bytes:
+    """A dataset in `form` with those prefixes; DatasetError for a form that is not known."""
+    rdf_format = _format(form)
+    items = data.quads if form in _WITH_GRAPHS else _union(data.quads)
+    if form in ("nquads", "ntriples"):
+        return "".join(f"{item} .\n" for item in items).encode()
+    text = ox.serialize(items, format=rdf_format, prefixes=prefixes)
+    return tidy((text or b"").decode(), form).encode()
 
 
 def form_of(path: Path) -> str:

@@ -172,6 +172,7 @@ def serve(host: str, port: int, names: tuple[str, ...], place: Place) -> None:
 
 
 cli.add_command(exporting.export)
+cli.add_command(exporting.describe)
 cli.add_command(publishing.publish)
 
 

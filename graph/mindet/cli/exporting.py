@@ -1,11 +1,25 @@
-"""The verb that writes the graph to a file."""
+"""The verbs that write the graph to a file, and what it says of itself."""
 
 from __future__ import annotations
+
+import functools
+from collections.abc import Callable
 
 import click
 
 from mindet.cli.places import store_options
 from mindet.place import Place
+
+
+def release_options(verb: Callable[..., None]) -> Callable[..., None]:
+    """The options that tell of a release what is not in its data."""
+    options = (
+        click.option("--version", help="The version of the data set."),
+        click.option("--base", metavar="URL", help="The web folder in which its files will be."),
+        click.option("--endpoint", metavar="URL", help="Where a SPARQL endpoint answers over it."),
+        click.option("--publisher", metavar="NAME", help="Who publishes it."),
+    )
+    return functools.reduce(lambda so_far, option: option(so_far), reversed(options), verb)
 
 
 @click.command()
@@ -35,3 +49,23 @@ def export(form: str, output: str, canonical: bool, checksum: bool, place: Place
             source = source.canonical()
         with source:
             exports.deliver(exports.export(source, form), output, checksum=checksum)
+
+
+@click.command()
+@click.option(
+    "--format", "form", type=click.Choice(["turtle", "jsonld", "ntriples", "rdfxml"]),
+    default="turtle", show_default=True,
+)  # fmt: skip
+@click.option("-o", "--output", default="-", help="A file; - is standard output.")
+@release_options
+@store_options("--from")
+def describe(form: str, output: str, place: Place, **told: str | None) -> None:
+    """Write what the data set says of itself: figures (VoID), DCAT-AP, licence, example queries."""
+    from mindet import description
+    from mindet.exports import Source
+    from mindet.files import write
+
+    release = description.Release(**told)  # type: ignore[arg-type]  # click's names are its own
+    with place.open() as store, Source.of_store(store) as source:
+        found = description.describe(source, release)
+    write(description.written(found, form), output)

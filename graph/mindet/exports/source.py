@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mindet.closing import Closing
 from mindet.dataset import PREFIXES, Dataset, kind_prefixes
@@ -60,6 +60,11 @@ class Source(Closing):
     def prefixes(self) -> dict[str, str]:
         """The usual prefixes, and one for each kind of thing that is described."""
         return {**PREFIXES, **kind_prefixes(self._spool.parts_of_names(ID))}
+
+    def rows(self, query: str, given: dict[str, str] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of SQL over the table `quad` (s, p, o, g: tokens of N-Quads)."""
+        self._spool.view("quad")
+        return self._spool.database.execute(query, given).fetchall()
 
     def canonical(self) -> Source:
         """The same with the names that RDFC-1.0 gives to blank nodes; this source is then closed.
