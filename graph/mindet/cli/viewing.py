@@ -13,7 +13,7 @@ from mindet.place import Place
 if TYPE_CHECKING:
     from mindet.store import Store
 
-PAGES = ("responsibility", "matrix", "timeline", "document")
+PAGES = ("responsibility", "matrix", "timeline", "document", "ontology")
 
 
 @click.command()
@@ -32,7 +32,8 @@ def view(
 
     responsibility: the map of who is responsible for what. matrix: who has which part in what,
     as a table. timeline: what was said, is due, was reported and changed when. document NAME: one
-    document, as in 002, and what we read in it; with --documents beside its text.
+    document, as in 002, and what we read in it; with --documents beside its text. ontology: the
+    terms, whatever the store.
     """
     from mindet.files import write
 
@@ -40,8 +41,11 @@ def view(
         raise click.UsageError("name a document, as in: mindet view document 002")
     if page != "document" and (name or documents):
         raise click.UsageError(f"{page} takes no name and no texts; did you mean document?")
-    with place.whole() as store:
-        html = _html(store, page, name or "", documents)
+    if page == "ontology":
+        html = _ontology()
+    else:
+        with place.whole() as store:
+            html = _html(store, page, name or "", documents)
     target = output or (f"{page}-{Path(name).name}.html" if name else f"{page}.html")
     if target == "-":
         write(html.encode(), target)
@@ -50,6 +54,13 @@ def view(
 
     folio.write(html, target)
     click.echo(target)
+
+
+def _ontology() -> str:
+    from mindet.ontology import Ontology
+    from mindet.views import vocabulary
+
+    return vocabulary.render(Ontology.load())
 
 
 def _html(store: Store, page: str, name: str, documents: Path | None) -> str:
