@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import json
 import threading
 import urllib.parse
@@ -130,17 +132,57 @@ def _union_server(place: Path) -> Iterator[str]:
         yield f"http://127.0.0.1:{port}"
 
 
-def test_load_from_an_endpoint(server: str, documents_only: Dataset, tmp_path: Path) -> None:
-    """`mindet load URL` fills a store, a second time writes nothing, and export gives it back."""
-    put(server, documents_only)
-    store, out = str(tmp_path / "graph"), tmp_path / "x.nq"
-    first = CliRunner().invoke(cli, ["load", f"{server}/query", "--to", store])
-    assert first.exit_code == 0, first.output
-    again = CliRunner().invoke(cli, ["load", f"{server}/query", "--to", store])
-    assert again.output.startswith("0 things created, 0 changed, 0 deleted")
-    arguments = ["export", "--from", store, "--format", "nquads", "-o", str(out)]
-    assert CliRunner().invoke(cli, arguments).exit_code == 0
-    assert Dataset.read([out]).isomorphic(by_value(documents_only))
+@pytest.fixture(scope="module")
+def loaded(
+    oxigraph_server: str, documents_only: Dataset, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """A store that was loaded from an endpoint."""
+    store = str(tmp_path_factory.mktemp("harvest") / "graph")
+    put(oxigraph_server, documents_only)
+    run("load", f"{oxigraph_server}/query", "--to", store)
+    again = run("load", f"{oxigraph_server}/query", "--to", store)
+    assert again.startswith("0 things created, 0 changed, 0 deleted")  # a second run writes nothing
+    return store
+
+
+def run(*arguments: str) -> str:
+    """What a verb prints."""
+    done = CliRunner().invoke(cli, arguments, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_what_was_loaded_is_given_back(
+    loaded: str, documents_only: Dataset, tmp_path: Path
+) -> None:
+    """`mindet load URL` and then `export` give back what the endpoint has, packed and checked."""
+    out = tmp_path / "x.nq.gz"
+    run("export", "--from", loaded, "--format", "nquads", "-o", str(out), "--checksum")
+    data = Dataset.parse(gzip.decompress(out.read_bytes()), "nquads")
+    assert data.isomorphic(by_value(documents_only))
+    digest = hashlib.sha256(out.read_bytes()).hexdigest()
+    assert (tmp_path / "x.nq.gz.sha256").read_text() == f"{digest}  x.nq.gz\n"
+
+
+def test_what_was_loaded_is_released(loaded: str, tmp_path: Path) -> None:
+    """`export --release` makes a folder of what a store holds, and only that takes --since."""
+    out = tmp_path / "1.0"
+    run(
+        "export",
+        "--from",
+        loaded,
+        "--release",
+        "1.0",
+        "--base",
+        "https://d.example",
+        "-o",
+        str(out),
+    )
+    assert '"1.0"' in (out / "description.ttl").read_text("utf-8")
+    refused = CliRunner().invoke(cli, ["export", "--since", "x.nq", "-o", str(tmp_path / "y")])
+    assert "belong to --release" in refused.output
+    refused = CliRunner().invoke(cli, ["export", "--release", "1.0"])
+    assert "need a name" in refused.output
 
 
 # --- servers that do not tell all
