@@ -20,7 +20,7 @@ from mindet.errors import DatasetError
 from mindet.projection import blanks
 from mindet.projection.batches import grouped
 
-WORK = 1_000_000
+WORK = 10_000_000
 
 
 def named(runs: Iterable[list[str]]) -> Iterator[list[str]]:
