@@ -164,25 +164,14 @@ def test_what_was_loaded_is_given_back(
     assert (tmp_path / "x.nq.gz.sha256").read_text() == f"{digest}  x.nq.gz\n"
 
 
-def test_what_was_loaded_is_released(loaded: str, tmp_path: Path) -> None:
-    """`export --release` makes a folder of what a store holds, and only that takes --since."""
-    out = tmp_path / "1.0"
-    run(
-        "export",
-        "--from",
-        loaded,
-        "--release",
-        "1.0",
-        "--base",
-        "https://d.example",
-        "-o",
-        str(out),
-    )
-    assert '"1.0"' in (out / "description.ttl").read_text("utf-8")
-    refused = CliRunner().invoke(cli, ["export", "--since", "x.nq", "-o", str(tmp_path / "y")])
-    assert "belong to --release" in refused.output
-    refused = CliRunner().invoke(cli, ["export", "--release", "1.0"])
-    assert "need a name" in refused.output
+@pytest.mark.parametrize(("arguments", "words"), [
+    (["export", "--since", "x.nq", "-o", "y"], "belong to --release"),
+    (["export", "--release", "1.0"], "need a name"),
+    (["export", "--checksum"], "need a name"),
+])  # fmt: skip
+def test_options_that_do_not_go_together(arguments: list[str], words: str) -> None:
+    """What a release is told belongs to a release, and a checksum to a file."""
+    assert words in CliRunner().invoke(cli, arguments).output
 
 
 # --- servers that do not tell all

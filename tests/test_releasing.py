@@ -29,6 +29,11 @@ def released(data: bytes, folder: Path, since: Path | None = None) -> dict[str, 
     with Source.of(Dataset.parse(data, "trig")) as source:
         told = Release(version="1.1", base="https://data.example/1.1")
         releasing.release(source, folder, told, since)
+    return files(folder)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """The files of a folder by their names."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
