@@ -151,6 +151,23 @@ def neo4j_library() -> Path:
     return lib
 
 
+@contextmanager
+def fuseki(folder: Path, *, database: Sequence[str] = ("--mem",)) -> Iterator[Process]:
+    """A Fuseki with the dataset /ds, in memory unless `database` says where, to be killed at will.
+
+    Its addresses begin with http://127.0.0.1:PORT/ds, PORT being the process's `port`.
+    """
+    jar, java = fuseki_jar(), shutil.which("java")
+    if java is None:
+        unavailable("Fuseki", "there is no java on the PATH")
+    port = free_port()
+    folder.mkdir(parents=True, exist_ok=True)
+    serve = [java, "-Xmx512m", *QUICK, f"-DFUSEKI_BASE={folder / 'base'}", "-jar", str(jar)]
+    options = ["--localhost", f"--port={port}", "--update", *database, "/ds"]
+    with running([*serve, *options], port, folder / "console.log") as process:
+        yield process
+
+
 def fuseki_jar() -> Path:
     """Fuseki's jar: MINDET_FUSEKI_JAR, or fetched by Maven into .cache/fuseki."""
     named = os.environ.get("MINDET_FUSEKI_JAR")
@@ -162,30 +179,24 @@ def fuseki_jar() -> Path:
     return next(folder.glob("jena-fuseki-server-*.jar"))
 
 
-def riot(path: Path) -> bytes:
-    """An RDF file as N-Quads, as Apache Jena reads it; RuntimeError where it does not."""
-    jar, java = fuseki_jar(), shutil.which("java")
-    if java is None:
-        unavailable("Jena", "there is no java on the PATH")
-    log = f"-Dlog4j2.configurationFile={Path(__file__).parent / 'data' / 'jena-log.properties'}"
-    command = [java, *QUICK, log, "-cp", str(jar), "riotcmd.riot", "--output=nq", str(path)]
-    done = subprocess.run(command, capture_output=True)
-    if b"ERROR" in done.stderr:  # the return code is 1 after mere warnings, too
-        raise RuntimeError(done.stderr.decode())
-    return done.stdout
-
-
 def _fetch(server: str, pom: str, folder: Path) -> None:
-    """Have Maven copy what the file `pom` names into `folder`."""
+    """Have Maven copy what the file `pom` names into `folder`, which is there whole or not at all:
+    another test process may look for it meanwhile.
+    """
     maven = shutil.which("mvn")
     if maven is None:
         unavailable(server, "its jars are not named in the environment, and no mvn to fetch them")
     file = Path(__file__).parent / "data" / pom
     fetch = [maven, "-q", "-B", "-f", str(file), "dependency:copy-dependencies"]
-    done = subprocess.run([*fetch, f"-DoutputDirectory={folder}"], capture_output=True, text=True)
+    part = folder.with_name(f"{folder.name}-{os.getpid()}")
+    done = subprocess.run([*fetch, f"-DoutputDirectory={part}"], capture_output=True, text=True)
     if done.returncode:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(part, ignore_errors=True)
         unavailable(server, f"Maven could not fetch it: {done.stdout[-400:]}")
+    try:
+        part.rename(folder)
+    except OSError:  # the other was quicker
+        shutil.rmtree(part)
 
 
 def _neo4j_configuration(home: Path, port: int, heap: str, further: Mapping[str, str]) -> str:
@@ -209,14 +220,34 @@ def _neo4j_configuration(home: Path, port: int, heap: str, further: Mapping[str,
 @contextmanager
 def oxigraph(folder: Path) -> Iterator[str]:
     """The address of an Oxigraph server with its data in `folder`."""
+    with oxigraph_process(folder) as process:
+        yield f"http://127.0.0.1:{process.port}"
+
+
+@contextmanager
+def oxigraph_process(folder: Path) -> Iterator[Process]:
+    """An Oxigraph server with its data in `folder`, to be killed at will."""
     found = Path(sys.executable).with_name("oxigraph")
     command = str(found) if found.is_file() else shutil.which("oxigraph")
     if command is None:
         unavailable("Oxigraph", "the package oxigraph is not installed")
     port = free_port()
     serve = [command, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
-    with running(serve, port, folder.with_suffix(".log"), 20):
-        yield f"http://127.0.0.1:{port}"
+    with running(serve, port, folder.with_suffix(".log"), 20) as process:
+        yield process
+
+
+def riot(path: Path) -> bytes:
+    """An RDF file as N-Quads, as Apache Jena reads it; RuntimeError where it does not."""
+    jar, java = fuseki_jar(), shutil.which("java")
+    if java is None:
+        unavailable("Jena", "there is no java on the PATH")
+    log = f"-Dlog4j2.configurationFile={Path(__file__).parent / 'data' / 'jena-log.properties'}"
+    command = [java, *QUICK, log, "-cp", str(jar), "riotcmd.riot", "--output=nq", str(path)]
+    done = subprocess.run(command, capture_output=True)
+    if b"ERROR" in done.stderr:  # the return code is 1 after mere warnings, too
+        raise RuntimeError(done.stderr.decode())
+    return done.stdout
 
 
 def chromium() -> str:

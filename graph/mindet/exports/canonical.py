@@ -18,7 +18,6 @@ import pyoxigraph as ox
 
 from mindet.errors import DatasetError
 from mindet.projection import blanks
-from mindet.projection.batches import grouped
 
 WORK = 10_000_000
 
@@ -33,7 +32,7 @@ def named(runs: Iterable[list[str]]) -> Iterator[list[str]]:
         rest = []
         for line in run:
             quad = _quad(line) if "_:" in line else None
-            if quad and blanks.labels(quad):
+            if quad and _labels(quad):
                 touching.append(quad)
             else:
                 rest.append(line)
@@ -59,22 +58,41 @@ def work(quads: Iterable[ox.Quad]) -> float:
     """At most how many steps the algorithm takes: the orders of alike neighbours, multiplied."""
     around: dict[str, list[ox.Quad]] = defaultdict(list)
     for quad in quads:
-        for label in sorted(set(blanks.labels(quad))):
+        for label in sorted(_labels(quad)):
             around[label].append(quad)
     looks = {label: _look(label, near) for label, near in around.items()}
     shared = Counter(looks.values())
     tied = {label for label, look in looks.items() if shared[look] > 1}
-    ties = ([x for x in blanks.labels(q) if x in tied] for near in around.values() for q in near)
-    leaders = blanks.leaders(filter(None, ties))
-    parts = grouped(leaders, leaders.__getitem__)
-    return sum(_work(part, around, looks, tied) for _, part in parts)
+    quads = {quad for label in sorted(tied) for quad in around[label]}
+    parts = blanks.parts([_among(quad, tied) for quad in sorted(quads, key=str)])
+    labels = ({label for quad in part for label in _labels(quad)} for part in parts)
+    return sum(_work(sorted(part), around, looks, tied) for part in labels)
+
+
+def _ends(quad: ox.Quad) -> tuple[object, object, object]:
+    """The terms that may be blank nodes."""
+    return quad.subject, quad.object, quad.graph_name
+
+
+def _labels(quad: ox.Quad) -> set[str]:
+    return {term.value for term in _ends(quad) if isinstance(term, ox.BlankNode)}
+
+
+def _among(quad: ox.Quad, tied: set[str]) -> ox.Quad:
+    """The quad without the blank nodes that are known by their look: they connect nothing."""
+
+    def keep(term: object) -> object:
+        known = isinstance(term, ox.BlankNode) and term.value not in tied
+        return ox.NamedNode("urn:known") if known else term
+
+    subject, value, graph = map(keep, _ends(quad))
+    return ox.Quad(subject, quad.predicate, value, graph)  # type: ignore[arg-type]  # RDF 1.1 terms only
 
 
 def _look(own: str, near: list[ox.Quad]) -> str:
     """What the node's quads say with all blank nodes but itself made one (RDFC-1.0, 4.6)."""
     lines = sorted(
-        f"{quad.predicate} " + " ".join(_masked(term, own) for term in blanks.ends(quad))
-        for quad in near
+        f"{quad.predicate} " + " ".join(_masked(term, own) for term in _ends(quad)) for quad in near
     )
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
@@ -93,7 +111,7 @@ def _work(
     for label in part:
         alike: dict[tuple[object, ...], set[str]] = defaultdict(set)
         for quad in around[label]:
-            for place, term in enumerate(blanks.ends(quad)):
+            for place, term in enumerate(_ends(quad)):
                 if isinstance(term, ox.BlankNode) and term.value in tied and term.value != label:
                     alike[place, quad.predicate.value, looks[term.value]].add(term.value)
         orders *= math.prod(float(math.factorial(min(len(group), 20))) for group in alike.values())

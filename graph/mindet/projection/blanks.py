@@ -28,11 +28,11 @@ def rename(quads: Sequence[ox.Quad], work: int = WORK) -> tuple[Sequence[ox.Quad
     >>> set(rename(list(made))[0]) == set(rename(list(same))[0])
     True
     """
-    touching = [quad for quad in quads if labels(quad)]
+    touching = [quad for quad in quads if _blanks(quad)]
     names: dict[str, str] = {}
     seen: Counter[str] = Counter()
     over = 0
-    for part in _parts(touching):
+    for part in parts(touching):
         naming = _Part(part, work)
         certificate, local = naming.names()
         seen[certificate] += 1
@@ -141,21 +141,8 @@ def _invariant(colours: Colours) -> list[str]:
     return sorted(colours.values())
 
 
-def _parts(quads: Sequence[ox.Quad]) -> Iterator[list[ox.Quad]]:
-    """The quads by connected part, the parts in the order of their first quad."""
-    leader = leaders(map(labels, quads))
-    parts: dict[str, list[ox.Quad]] = defaultdict(list)
-    for quad in quads:
-        parts[leader[labels(quad)[0]]].append(quad)
-    return iter(parts.values())
-
-
-def leaders(ties: Iterable[list[str]]) -> dict[str, str]:
-    """For each label one of its connected part, the same for all of the part.
-
-    >>> sorted(leaders([["a", "b"], ["c"], ["b", "d"]]).items())
-    [('a', 'a'), ('b', 'a'), ('c', 'c'), ('d', 'a')]
-    """
+def parts(quads: Sequence[ox.Quad]) -> Iterator[list[ox.Quad]]:
+    """Quads with blank nodes by connected part, in the order of each part's first quad."""
     leader: dict[str, str] = {}
 
     def find(label: str) -> str:
@@ -164,21 +151,19 @@ def leaders(ties: Iterable[list[str]]) -> dict[str, str]:
             label = above
         return label
 
-    for first, *rest in ties:
-        find(first)
+    for quad in quads:
+        first, *rest = _blanks(quad)
         for other in rest:
             leader[find(other)] = find(first)
-    return {label: find(label) for label in list(leader)}
+    found: dict[str, list[ox.Quad]] = defaultdict(list)
+    for quad in quads:
+        found[find(_blanks(quad)[0])].append(quad)
+    return iter(found.values())
 
 
-def labels(quad: ox.Quad) -> list[str]:
-    """The labels of the blank nodes in a quad, in the order of its terms."""
-    return [term.value for term in ends(quad) if isinstance(term, ox.BlankNode)]
-
-
-def ends(quad: ox.Quad) -> tuple[object, object, object]:
-    """The terms of a quad that may be blank nodes."""
-    return quad.subject, quad.object, quad.graph_name
+def _blanks(quad: ox.Quad) -> list[str]:
+    terms = (quad.subject, quad.object, quad.graph_name)
+    return [term.value for term in terms if isinstance(term, ox.BlankNode)]
 
 
 def _tokens(quad: ox.Quad) -> tuple[str, ...]:
@@ -186,7 +171,7 @@ def _tokens(quad: ox.Quad) -> tuple[str, ...]:
 
 
 def _renamed(quad: ox.Quad, names: Mapping[str, str]) -> ox.Quad:
-    if not labels(quad):
+    if not _blanks(quad):
         return quad
 
     def name(term: object) -> object:
