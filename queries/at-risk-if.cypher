@@ -38,8 +38,8 @@
 // parameter: lang
 // parameter: as_of
 // parameter: inferences
-// column: actor (thing) — If this one does nothing | Если не сделает | Кім істемесе
 // column: undertaking (thing) — What stands still | Что остановится | Не тоқтайды
+// column: actor (thing) — If this one does nothing | Если не сделает | Кім істемесе
 // column: tie (term) — How the task bears on it | Как задача с ним связана | Міндеттің оған қатысы
 // column: waits_for (thing) — For which task | Какой задачи | Қай міндетті
 // column: task (thing) — Task demanded | Требуемая задача | Талап етілген міндет
@@ -79,6 +79,7 @@
 // example: actor=group/akimats
 // table: actor undertaking task basis claim what_2 due claim_2
 // reads: everything
+// by: undertaking
 WITH 'https://w3id.org/mindet#' AS mn
 CALL (mn) {
   WITH mn WHERE $actor IS NULL OR $actor = mn + 'unstated'

@@ -71,6 +71,7 @@
 // column: document
 // column: passages
 // table: undertaking waits_for bearer what act basis done claim
+// by: undertaking
 WITH 'https://w3id.org/mindet#' AS mn
 CALL () {
   WITH $undertaking AS asked WHERE asked IS NOT NULL

@@ -57,6 +57,7 @@
 // finish: chronological
 // order: yes
 // reads: everything
+// by: document
 WITH 'https://w3id.org/mindet#' AS mn
 CALL () {
   WITH $document AS asked WHERE asked IS NULL AND $inferences

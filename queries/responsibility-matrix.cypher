@@ -63,6 +63,7 @@
 // example: actor=operator/kazakhtelecom
 // table: undertaking actor role basis number first_known last_known claims
 // reads: everything
+// by: undertaking
 WITH 'https://w3id.org/mindet#' AS mn
 CALL (mn) {
   WITH mn WHERE $actor IS NULL OR $actor = mn + 'unstated'

@@ -56,6 +56,7 @@
 // finish: chronological
 // order: yes
 // reads: everything
+// by: document
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (d:Document)
 WHERE $document IS NULL OR d.iri = $document

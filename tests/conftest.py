@@ -136,6 +136,20 @@ def endpoint(oxigraph_server: str, dataset: Dataset) -> Iterator[SparqlEngine]:
         yield engine
 
 
+# Files that take minutes begin first, so that no worker is left alone with one at the end.
+LONG = (
+    "sync", "faults", "cli", "queries_engines", "queries_documents", "publishing_faults", "mapping",
+    "explorer", "explorer_axe", "building", "assessments", "views_browser", "administration",
+    "store", "explorer_browser", "bulk", "queries_holes", "endpoint", "publishing", "harvest",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, each in its own order."""
+    rank = {f"test_{name}": place for place, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say aloud which servers were missing."""
     for server, why in servers.missing.items():

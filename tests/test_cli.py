@@ -11,9 +11,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import CliRunner
 
 import servers
 from mindet.building import build
+from mindet.cli import cli
 from mindet.dataset import Dataset
 from mindet.resources import folder
 
@@ -260,6 +262,35 @@ def test_view_is_the_built_page(place: Path, tmp_path: Path) -> None:
     run(place, "view", "-o", str(page))
     same = page.read_bytes() == (place / "build" / "responsibility.html").read_bytes()
     assert same  # a comparison of bytes would print both pages
+
+
+def test_view_compares_two_days(place: Path) -> None:
+    """The README's comparison is written where it says, and nothing else is."""
+    days = ("--between", "2020-12-31", "2026-12-31")
+    output, _ = run(place, "view", "comparison", "due-by", "-p", "date=2026-12-31", *days)
+    assert output == "comparison-due-by.html\n"
+    page = place / "comparison-due-by.html"
+    assert "2020-12-31 → 2026-12-31" in page.read_text("utf-8")
+    page.unlink()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("document",), "mindet view document 002"),
+        (("neighbourhood",), "--around akimat/akmola-region"),
+        (("answer",), "mindet view answer powers"),
+        (("comparison",), "--between 2020-12-31 2026-12-31"),
+        (("matrix", "--depth", "2"), "did you mean neighbourhood?"),
+        (("timeline", "002"), "did you mean document or answer or comparison?"),
+        (("document", "002", "--as-of", "2026-01-06"), "did you mean answer?"),
+    ],
+)
+def test_view_says_what_a_page_takes(arguments: tuple[str, ...], words: str) -> None:
+    """What a page needs and lacks, or does not take, is told before a store is opened."""
+    done = CliRunner().invoke(cli, ["view", *arguments])
+    assert done.exit_code == 2
+    assert words in " ".join(done.output.split())
 
 
 def test_password_is_the_owners_alone(place: Path) -> None:

@@ -474,7 +474,8 @@ def test_an_empty_store_has_pages(tmp_path: Path) -> None:
     """Where nothing is loaded there is nothing, and no error."""
     open_store(tmp_path / "graph", write=True).close()
     with explorers.serving(tmp_path / "graph") as running:
-        for path in ("/", "/queries/powers", "/queries/search?text=x", "/kinds/Actor", "/map"):
+        for path in ("/", "/queries/powers", "/queries/search?text=x", "/kinds/Actor", "/map",
+                     "/sparql?query=ASK%20{}", "/sparql"):  # fmt: skip
             assert running.get(path).status == 200, path
         assert running.get("/id/operator/kar-tel").status == 404
 
@@ -551,6 +552,8 @@ def test_over_a_neo4j(neo4j_store: Store, neo4j_server: servers.Neo4j, tmp_path:
                      f"/api/neighbours/{MADIYEV}?relation=speaker&direction=in&skip=3",
                      "/id/person/hostile", "/api/search?text=мадиев", "/map"):  # fmt: skip
             assert running.get(path).status == 200, path
+        asked = "ASK%20{%20?claim%20a%20<https://w3id.org/mindet%23Claim>%20}"
+        assert running.get(f"/sparql?query={asked}").json["boolean"]
         assert running.get("/id/claim/002-21", Accept=TURTLE).body.count(b"mn:act") == 1
 
 

@@ -64,7 +64,7 @@ def _parsed(path: Path) -> list[str] | None:
         return None
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(_lines, max_size=3), st.sampled_from([".nq", ".nt"]))
 def test_any_line_as_the_parser_takes_it(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str], suffix: str

@@ -50,6 +50,10 @@ class TooSlow(QueryError):
     """A query that runs past its time limit."""
 
 
+class TooMuch(QueryError):
+    """An answer of more than is ever fetched."""
+
+
 class PassageError(MindetError):
     """A fact sheet and a source text that do not agree."""
 

@@ -16,7 +16,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -182,6 +182,12 @@ class Ontology:
     def dataset(self) -> Dataset:
         """All that the two Turtle files say, in the graph https://w3id.org/mindet/graph/ontology."""
         return Dataset(self._facts.quads)
+
+
+@cache
+def own() -> Ontology:
+    """Mindet's own ontology, read once."""
+    return Ontology.load()
 
 
 class _Facts:

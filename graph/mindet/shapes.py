@@ -24,7 +24,7 @@ import pyoxigraph as ox
 
 from mindet.dataset import Dataset
 from mindet.errors import ShapeError
-from mindet.ontology import ONTOLOGY_GRAPH, Ontology, Property
+from mindet.ontology import ONTOLOGY_GRAPH, Ontology, Property, own
 from mindet.resources import folder
 from mindet.terms import LANGUAGES, MN, RDF, RDFS, SCHEMA, XSD, local
 
@@ -75,12 +75,7 @@ def _facts(dataset: Dataset) -> Iterator[ox.Quad]:
 @cache
 def terms() -> tuple[ox.Quad, ...]:
     """The part of the ontology that the shapes read."""
-    return tuple(q for q in _ontology().dataset() if q.predicate.value in _USED)
-
-
-@cache
-def _ontology() -> Ontology:
-    return Ontology.load()
+    return tuple(q for q in own().dataset() if q.predicate.value in _USED)
 
 
 def _report(data: str) -> Any:
@@ -133,7 +128,7 @@ def _messages() -> dict[str, dict[str, str]]:
 def shapes_graph() -> str:
     """All shapes as Turtle: those of `shapes.ttl`, and one for the values of each property."""
     written = (folder("ontology") / "shapes.ttl").read_text("utf-8")
-    ontology = _ontology()
+    ontology = own()
     made = (_value_shape(prop, ontology) for prop in ontology.properties.values())
     return written + "\n" + "\n".join(text for text in made if text)
 

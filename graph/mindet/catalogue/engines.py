@@ -20,6 +20,7 @@ from mindet.catalogue.library import StoredQuery
 from mindet.catalogue.parameters import Value, sparql_term
 from mindet.dataset import Dataset
 from mindet.errors import QueryError
+from mindet.ontology import own
 
 if TYPE_CHECKING:
     from mindet.store import Store
@@ -38,6 +39,12 @@ class Engine(Protocol):
 
     def ids(self, start: str) -> list[str]:
         """The IRIs that begin with `start`, a thousand at most."""
+
+    def members(self, classes: Iterable[str]) -> list[str]:
+        """The IRIs of all things of our classes with these local names, sorted."""
+
+    def days(self, *, inferences: bool) -> dict[str, str]:
+        """For each document its day, stated or else our earliest; "" where it has none."""
 
     def state(self) -> str | None:
         """What changes whenever the graph does; None where the engine can't tell."""
@@ -74,6 +81,30 @@ SELECT DISTINCT ?iri WHERE {
 """
 
 
+_CYPHER_DAYS = """
+MATCH (d:Document)
+OPTIONAL MATCH (d)<-[:CONCERNS]-(i:Inference),
+  (i)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+WHERE $inferences
+WITH d, min(i.earliest) AS earliest
+RETURN d.iri AS iri, coalesce(d.issued, earliest) AS day
+"""
+_SPARQL_MEMBERS = "SELECT DISTINCT ?iri WHERE { VALUES ?class { UNDEF } ?iri a ?class }"
+_SPARQL_DAYS = """
+PREFIX mn: <https://w3id.org/mindet#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT ?iri (COALESCE(SAMPLE(?issued), MIN(?earliest)) AS ?day) WHERE {
+  VALUES ?inferences { true }
+  ?iri a mn:Document .
+  OPTIONAL { ?iri dcterms:issued ?issued FILTER(?issued != mn:unstated) }
+  OPTIONAL {
+    ?i mn:concerns ?iri ; mn:property dcterms:issued ; mn:earliest ?earliest
+    FILTER(?inferences)
+  }
+} GROUP BY ?iri
+"""
+
+
 class CypherEngine:
     """Stored queries in Cypher on a graph store."""
 
@@ -98,6 +129,18 @@ class CypherEngine:
         """The IRIs that begin with `start`, a thousand at most."""
         table = self._store.read(_CYPHER_IDS, {"start": start}, timeout=self._timeout)
         return [str(row[0]) for row in table.rows]
+
+    def members(self, classes: Iterable[str]) -> list[str]:
+        """The IRIs of all things of our classes with these local names, sorted."""
+        labels = "|".join(own().class_by_name[name].name for name in classes)
+        text = f"MATCH (n:{labels}) RETURN DISTINCT n.iri AS iri"
+        return sorted(str(row[0]) for row in self._store.read(text, timeout=self._timeout).rows)
+
+    def days(self, *, inferences: bool) -> dict[str, str]:
+        """For each document its day, stated or else our earliest; "" where it has none."""
+        given = {"inferences": inferences}
+        rows = self._store.read(_CYPHER_DAYS, given, timeout=self._timeout).rows
+        return {str(iri): str(day or "") for iri, day in rows}
 
     def state(self) -> str | None:
         """Number and digest of the last load; None while one is under way or was cut off."""
@@ -133,6 +176,21 @@ class SparqlEngine:
         text = fill(_SPARQL_IDS, {"start": sparql_term("string", start)})
         _, rows = self._select(text, "ids")
         return [str(row[0]) for row in rows]
+
+    def members(self, classes: Iterable[str]) -> list[str]:
+        """The IRIs of all things of our classes with these local names, sorted."""
+        known = own()
+        wanted = {known.class_by_name[name].iri for name in classes}
+        below = [iri for iri in known.classes if wanted.intersection(known.ancestors(iri))]
+        terms = " ".join(sparql_term("iri", iri) for iri in sorted(below))
+        _, rows = self._select(fill(_SPARQL_MEMBERS, {"class": terms}), "members")
+        return sorted(str(row[0]) for row in rows)
+
+    def days(self, *, inferences: bool) -> dict[str, str]:
+        """For each document its day, stated or else our earliest; "" where it has none."""
+        text = fill(_SPARQL_DAYS, {"inferences": sparql_term("boolean", inferences)})
+        _, rows = self._select(text, "days")
+        return {str(iri): str(day or "") for iri, day in rows}
 
     def state(self) -> str | None:
         """A dataset never changes; of an endpoint nothing is known."""

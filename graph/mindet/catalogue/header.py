@@ -43,8 +43,8 @@ LISTS = ("things", "terms", "claims", "passages")
 _T = TypeVar("_T")
 _TRANSLATED = [f"{kind}-{tag}" for kind in ("title", "description") for tag in LANGUAGES]
 _KEYS = [
-    *_TRANSLATED, "parameter", "column", "word", "prepare", "finish", "order", "reads", "table",
-    "example",
+    *_TRANSLATED, "parameter", "column", "word", "prepare", "finish", "order", "reads", "by",
+    "table", "example",
 ]  # fmt: skip
 _LINE = re.compile(r"//\s?(?P<key>[\w-]+):\s*(?P<value>.*)")
 _ENTRY = re.compile(r"(?P<name>[a-z][A-Za-z0-9_]*)(?:\s*\((?P<type>[^()]*)\)\s+—\s+(?P<words>.+))?")
@@ -77,6 +77,7 @@ class Header:
     words: dict[str, Mapping[str, str]] = field(default_factory=dict)
     prepare: str = "none"
     finish: str = "none"
+    by: str = ""
     ordered: bool = False
     whole: bool = False
     table: tuple[str, ...] = ()
@@ -115,7 +116,7 @@ class Header:
             self.whole = _one_of(entry, "part", "everything") == "everything"
         elif key == "example":
             self.example, self.where["example"] = dict(_pairs(entry)), where
-        elif key in ("finish", "prepare"):
+        elif key in ("finish", "prepare", "by"):
             setattr(self, key, value)
             self.where[key] = where
         else:

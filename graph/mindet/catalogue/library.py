@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from mindet.catalogue import finishing, preparing
+from mindet.catalogue import finishing, piecewise, preparing
 from mindet.catalogue.filling import blocks, fill
 from mindet.catalogue.header import Column, Header, near
 from mindet.catalogue.parameters import PREPARED, Parameter, Value, cypher_literal, sparql_term
@@ -38,19 +38,21 @@ COMMON = ("lang", "as_of", "inferences")
 class Answer:
     """The rows of a stored query, values in their normal form, and what was asked.
 
-    `cut` counts the rows that there are besides, where only the first were kept.
+    `cut` counts the rows that there are besides, where only the first were kept; None where
+    there are some and nobody has counted them.
     """
 
     query: StoredQuery
     parameters: Mapping[str, Value]
     rows: tuple[Row, ...]
-    cut: int = 0
+    cut: int | None = 0
 
     def first(self, rows: int) -> Answer:
         """The answer with its first `rows` only, if it has more; 0 keeps all."""
         if not 0 < rows < len(self.rows):
             return self
-        return replace(self, rows=self.rows[:rows], cut=self.cut + len(self.rows) - rows)
+        cut = None if self.cut is None else self.cut + len(self.rows) - rows
+        return replace(self, rows=self.rows[:rows], cut=cut)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -95,6 +97,7 @@ class StoredQuery:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
     prepare: str = "none"
     prepared: tuple[Parameter, ...] = ()
+    by: str = ""
 
     def values(self, given: Mapping[str, object]) -> dict[str, Value]:
         """Every parameter with its value: the given one checked, else the default.
@@ -137,16 +140,32 @@ class StoredQuery:
         lines = self.cypher.splitlines()
         return "\n".join(itertools.dropwhile(lambda line: line.startswith("//"), lines))
 
-    def ask(self, engine: Engine, given: Mapping[str, object] | None = None) -> Answer:
+    def ask(
+        self, engine: Engine, given: Mapping[str, object] | None = None, *, limit: int = 0
+    ) -> Answer:
         """The answer of `engine` to the query with the parameters `given`.
 
+        With a `limit` only its first rows, and what they do not need is not read.
         Raises QueryError for a wrong parameter or a query that fails there.
         """
         values = self._checked(engine, given or {})
+        if limit and self.by and values[self.by] is None:
+            rows = piecewise.first_rows(self, engine, values, limit)
+            if rows is not None:
+                return replace(Answer(self, values, rows).first(limit), cut=None)
         ready = self.ready(engine, values)
-        finished = self._put(engine, values, ready) if ready else self._plain(engine, values)
-        kept = finished if self.ordered else in_order(finished)
-        return Answer(self, values, tuple(kept))
+        found = self._put(engine, values, ready) if ready else self.rows_of(engine, values)
+        rows = found if ready and self.ordered else self.arranged(found, values)
+        return Answer(self, values, rows).first(limit)
+
+    def arranged(self, rows: tuple[Row, ...], values: Mapping[str, Value]) -> tuple[Row, ...]:
+        """The rows after the finishing step, in their order."""
+        finished = finishing.REGISTRY[self.finish](rows, self.columns, values)
+        return finished if self.ordered else tuple(in_order(finished))
+
+    def rows_of(self, engine: Engine, values: Mapping[str, Value]) -> tuple[Row, ...]:
+        """The rows as the engine gives them, in normal form."""
+        return tuple(normal(self.columns, row) for row in engine.rows(self, values))
 
     def ready(self, engine: Engine, values: Mapping[str, Value]) -> preparing.Ready | None:
         """What the preparing step makes ready; None where the query has no such step."""
@@ -164,15 +183,8 @@ class StoredQuery:
     ) -> tuple[Row, ...]:
         """The finished rows for what was made ready; nothing found is not asked about."""
         found = any(ready.values.values())
-        rows = self._rows(engine, {**values, **ready.values}) if found else ()
+        rows = self.rows_of(engine, {**values, **ready.values}) if found else ()
         return ready.finished([column.name for column in self.columns], rows)
-
-    def _plain(self, engine: Engine, values: Mapping[str, Value]) -> tuple[Row, ...]:
-        rows = self._rows(engine, values)
-        return finishing.REGISTRY[self.finish](rows, self.columns, values)
-
-    def _rows(self, engine: Engine, values: Mapping[str, Value]) -> tuple[Row, ...]:
-        return tuple(normal(self.columns, row) for row in engine.rows(self, values))
 
     def _checked(self, engine: Engine, given: Mapping[str, object]) -> dict[str, Value]:
         """The values, of which all things are in the graph."""
@@ -250,6 +262,7 @@ def _read(folder: Path, name: str, shared: Header | None) -> StoredQuery:
         header.whole, header.table, header.example,
         {**(shared.words if shared else {}), **header.words},
         header.prepare, tuple(p for p in header.parameters.values() if p.type == PREPARED),
+        header.by,
     )  # fmt: skip
     for what, where, remedy in _troubles(query, header, str(cypher), str(sparql)):
         raise QueryError(what, where=where, remedy=remedy)
@@ -288,6 +301,9 @@ def _troubles(query: StoredQuery, header: Header, cypher: str, sparql: str) -> I
     if header.prepare not in ("none", *preparing.REGISTRY):
         remedy = near(header.prepare, preparing.REGISTRY)
         yield f"unknown preparing step {header.prepare!r}", header.where["prepare"], remedy
+    if header.by and not _orders(header):
+        remedy = "name the thing in the first column, or document where rows are chronological"
+        yield f"rows are not in the order of {header.by!r}", header.where["by"], remedy
     for name in header.table:
         if name not in header.columns:
             yield f"no column {name!r}", header.where["table"], near(name, header.columns)
@@ -298,6 +314,16 @@ def _troubles(query: StoredQuery, header: Header, cypher: str, sparql: str) -> I
             yield f"example: {error.what}", header.where["example"], error.remedy
     yield from _parameter_troubles(query, header, cypher, sparql)
     yield from _column_troubles(query, header, cypher, sparql)
+
+
+def _orders(header: Header) -> bool:
+    """Whether the rows stand in the order of the parameter that `by` names."""
+    parameter = header.parameters.get(header.by)
+    if parameter is None or parameter.type != "iri" or not parameter.of:
+        return False
+    if header.finish == "chronological":
+        return parameter.of == ("Document",)
+    return next(iter(header.columns), "") == header.by
 
 
 def _parameter_troubles(

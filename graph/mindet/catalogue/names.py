@@ -21,7 +21,7 @@ from mindet.catalogue.engines import Engine
 from mindet.catalogue.rows import Row
 from mindet.catalogue.spelling import key, words
 from mindet.catalogue.steps import found
-from mindet.ontology import Ontology
+from mindet.ontology import own
 from mindet.terms import LANGUAGES, MN
 
 HOW = ("exact", "script", "part", "spelling")  # the nearest first
@@ -235,15 +235,9 @@ def _order(match: Match) -> tuple[int, int, int, str, str]:
 
 
 @cache
-def ontology() -> Ontology:
-    """Mindet's own ontology, read once."""
-    return Ontology.load()
-
-
-@cache
 def _ancestors(kinds: frozenset[str]) -> frozenset[str]:
     """The kinds with the classes above them, by local name."""
-    above = (one for kind in kinds for one in ontology().ancestors(MN + kind))
+    above = (one for kind in kinds for one in own().ancestors(MN + kind))
     return frozenset(one.removeprefix(MN) for one in above)
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from mindet import words
-from mindet.catalogue.names import ontology
 from mindet.catalogue.preparing import Records
+from mindet.ontology import own
 from mindet.terms import UNSTATED
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Sentences:
         named |= {one for record in records for one in record["speaker_inferred"]}
         facts = self.engine.facts(named) if named else {}
         names = {
-            iri: words.name(iri, facts.get(iri), self.language, ontology()) for iri in sorted(named)
+            iri: words.name(iri, facts.get(iri), self.language, own()) for iri in sorted(named)
         }
         return [record | {"sentence": self._sentence(record, names)} for record in records]
 
@@ -76,7 +76,7 @@ class Sentences:
             speakers = (record["speaker"], *record["speaker_inferred"])
             if role == "meeting" or (role in _SPEAKING and thing in speakers):
                 continue  # the frame names it
-            label = ontology().label(role, self.language)
+            label = own().label(role, self.language)
             if record[f"basis{end}"] == "inferred":
                 label = f"{label}, {self._word('inferred')}"
             yield f"{label} — {names[thing]}"

@@ -91,8 +91,10 @@ def cli() -> None:
 def build(seeds: Path | None, output: Path, language: str) -> None:
     """Read the fact sheets, check them, load the graph, draw the page."""
     from mindet import building
+    from mindet.store import classcache
 
-    made = building.build(_seeds(seeds), output, language=language, progress=progress)
+    with classcache.made_beside():
+        made = building.build(_seeds(seeds), output, language=language, progress=progress)
     click.echo(
         f"{made.claims} claims, {made.triples} triples in {made.graphs} graphs, "
         f"{made.nodes} nodes and {made.relationships} relationships"
@@ -162,13 +164,27 @@ cli.add_command(viewing.view)
     "--allow-host", "names", multiple=True, metavar="NAME",
     help="A name that others call this machine by, for a host that they can reach.",
 )  # fmt: skip
+@click.option(
+    "--cors", "origins", multiple=True, metavar="ORIGIN",
+    help="A site whose pages may read what /sparql answers; * for all.  [default: none]",
+)  # fmt: skip
+@click.option(
+    "--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True,
+    help="Seconds that a query at /sparql may take.",
+)  # fmt: skip
 @store_options("--from")
-def serve(host: str, port: int, names: tuple[str, ...], place: Place) -> None:
-    """Explore the graph in a browser; Ctrl-C ends it."""
+def serve(
+    host: str, port: int, names: tuple[str, ...], origins: tuple[str, ...], timeout: float,
+    place: Place,
+) -> None:  # fmt: skip
+    """Explore the graph in a browser, and ask it in SPARQL at /sparql; Ctrl-C ends it."""
     from mindet import explorer
+    from mindet.endpoint import Limits, crossing
 
+    allowed = [crossing.origin(one) for one in origins]
     progress("opening the graph")
-    explorer.serve(place, host, port, names, click.echo)
+    limits = Limits(seconds=timeout)
+    explorer.serve(place, host, port, names, click.echo, origins=allowed, limits=limits)
 
 
 cli.add_command(exporting.export)

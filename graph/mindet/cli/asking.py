@@ -76,7 +76,7 @@ def ask(
     from mindet.catalogue import Catalogue
     from mindet.files import write
 
-    parameters = _parameters(pairs, language, as_of, no_inferences)
+    parameters = asked(pairs, language, as_of, no_inferences)
     stored = Catalogue.load()[name]
     if text:
         values = stored.values(parameters)
@@ -88,7 +88,7 @@ def ask(
         return
     with place.engine(engine) as chosen:
         most = READABLE.get(form, 0) if limit is None else limit
-        answer = stored.ask(chosen, parameters).first(most)
+        answer = stored.ask(chosen, parameters, limit=most)
         tables.echo(tables.readable(answer, chosen, language, documents), form, output)
 
 
@@ -129,9 +129,10 @@ def _text(text: str) -> str:
 _OPTIONS = {"lang": "--lang", "as_of": "--as-of DATE", "inferences": "--no-inferences"}
 
 
-def _parameters(
+def asked(
     pairs: tuple[str, ...], language: str, as_of: str | None, no_inferences: bool
 ) -> dict[str, str]:
+    """The parameters of a stored query as they were given; QueryError for half a pair."""
     parameters: dict[str, str] = {}
     for pair in pairs:
         key, equals, value = pair.partition("=")

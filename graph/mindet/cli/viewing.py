@@ -2,52 +2,144 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from mindet.cli.asking import asked
+from mindet.cli.completing import PAIR
 from mindet.cli.places import documents_option, store_options
 from mindet.place import Place
 
 if TYPE_CHECKING:
+    from mindet.ontology import Ontology
     from mindet.store import Store
 
-PAGES = ("responsibility", "matrix", "timeline", "document", "ontology")
+COMPARED = "responsibility-matrix"  # the question of a comparison that names none
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What was asked for besides the page's kind."""
+
+    name: str = ""
+    documents: Path | None = None
+    around: str = ""
+    depth: int = 2
+    days: tuple[str, str] | None = None
+    parameters: tuple[tuple[str, str], ...] = ()
+
+
+def _responsibility(store: Store, ontology: Ontology, _: Wishes) -> str:
+    from mindet.views import responsibility
+
+    return responsibility.render(responsibility.collect(store.read, ontology))
+
+
+def _matrix(store: Store, ontology: Ontology, _: Wishes) -> str:
+    from mindet.views import matrix
+
+    return matrix.render(matrix.collect(store, ontology))
+
+
+def _timeline(store: Store, ontology: Ontology, _: Wishes) -> str:
+    from mindet.views import timeline
+
+    return timeline.render(timeline.collect(store, ontology))
+
+
+def _document(store: Store, ontology: Ontology, wishes: Wishes) -> str:
+    from mindet.views import document
+
+    return document.render(document.collect(store, ontology, wishes.name, wishes.documents))
+
+
+def _neighbourhood(store: Store, ontology: Ontology, wishes: Wishes) -> str:
+    from mindet.views import neighbourhood
+
+    found = neighbourhood.collect(store, ontology, wishes.around, wishes.depth)
+    return neighbourhood.render(found)
+
+
+def _answer(store: Store, ontology: Ontology, wishes: Wishes) -> str:
+    from mindet.catalogue import Catalogue
+    from mindet.views import answer
+
+    query = Catalogue.load()[wishes.name]
+    return answer.render(answer.collect(store, ontology, query, dict(wishes.parameters)))
+
+
+def _comparison(store: Store, ontology: Ontology, wishes: Wishes) -> str:
+    from mindet.catalogue import Catalogue
+    from mindet.views import answer
+
+    query = Catalogue.load()[wishes.name or COMPARED]
+    days = wishes.days or ("", "")
+    return answer.render(answer.compare(store, ontology, query, dict(wishes.parameters), days))
+
+
+ONTOLOGY = "ontology"  # the page that is the same whatever the store
+PAGES: dict[str, Callable[[Store, Ontology, Wishes], str]] = {
+    "responsibility": _responsibility, "matrix": _matrix, "timeline": _timeline,
+    "document": _document, "neighbourhood": _neighbourhood, "answer": _answer,
+    "comparison": _comparison,
+}  # fmt: skip
+_TAKES = {
+    "document": {"name", "documents"}, "neighbourhood": {"around", "depth"},
+    "answer": {"name", "pairs", "as_of", "no_inferences"},
+    "comparison": {"name", "pairs", "between", "no_inferences"},
+}  # fmt: skip
+_NEEDS = {
+    "document": ("name", "name a document, as in: mindet view document 002"),
+    "neighbourhood": (
+        "around", "name its centre, as in: mindet view neighbourhood --around akimat/akmola-region"
+    ),
+    "answer": ("name", "name a question, as in: mindet view answer powers"),
+    "comparison": (
+        "between", "name two days: mindet view comparison --between 2020-12-31 2026-12-31"
+    ),
+}  # fmt: skip
 
 
 @click.command()
-@click.argument("page", type=click.Choice(PAGES), default="responsibility")
+@click.argument("page", type=click.Choice([*PAGES, ONTOLOGY]), default="responsibility")
 @click.argument("name", required=False)
 @click.option(
     "-o", "--output",
     help="A file; - is standard output.  [default: the page's name, as in responsibility.html]",
 )  # fmt: skip
+@click.option("--around", metavar="ID", help="The centre of a neighbourhood.")
+@click.option("--depth", type=click.IntRange(0, 9), help="How many lines from it.  [default: 2]")
+@click.option("-p", "--param", "pairs", type=PAIR, multiple=True, metavar="KEY=VALUE")
+@click.option("--as-of", metavar="DATE", help="An answer from what had been said by that day.")
+@click.option("--between", nargs=2, metavar="DATE DATE", help="The two days of a comparison.")
+@click.option("--no-inferences", is_flag=True, help="An answer without what we conclude.")
 @documents_option
 @store_options("--from")
-def view(
-    page: str, name: str | None, output: str | None, documents: Path | None, place: Place
-) -> None:
+def view(page: str, output: str | None, place: Place, **given: Any) -> None:
     """Write a page to look at: one file, nothing else needed.
 
     responsibility: the map of who is responsible for what. matrix: who has which part in what,
     as a table. timeline: what was said, is due, was reported and changed when. document NAME: one
-    document, as in 002, and what we read in it; with --documents beside its text. ontology: the
-    terms, whatever the store.
+    document, as in 002, and what we read in it; with --documents beside its text. neighbourhood
+    --around ID: what is near an actor, project, duty, claim or document. answer NAME: a stored
+    question's answer beside its picture. comparison [NAME] --between DATE DATE: what of it is new,
+    gone or changed. ontology: the terms, whatever the store.
     """
-    from mindet.files import write
-
-    if page == "document" and name is None:
-        raise click.UsageError("name a document, as in: mindet view document 002")
-    if page != "document" and (name or documents):
-        raise click.UsageError(f"{page} takes no name and no texts; did you mean document?")
-    if page == "ontology":
+    wishes = _wishes(page, given)
+    if page == ONTOLOGY:
         html = _ontology()
     else:
         with place.whole() as store:
-            html = _html(store, page, name or "", documents)
-    target = output or (f"{page}-{Path(name).name}.html" if name else f"{page}.html")
+            html = _html(store, page, wishes)
+    named = Path(wishes.name or wishes.around).name
+    target = output or (f"{page}-{named}.html" if named else f"{page}.html")
     if target == "-":
+        from mindet.files import write
+
         write(html.encode(), target)
         return
     from mindet.views import folio
@@ -63,15 +155,28 @@ def _ontology() -> str:
     return vocabulary.render(Ontology.load())
 
 
-def _html(store: Store, page: str, name: str, documents: Path | None) -> str:
+def _html(store: Store, page: str, wishes: Wishes) -> str:
     from mindet.ontology import Ontology
-    from mindet.views import document, matrix, responsibility, timeline
 
-    ontology = Ontology.load()
-    if page == "matrix":
-        return matrix.render(matrix.collect(store, ontology))
-    if page == "timeline":
-        return timeline.render(timeline.collect(store, ontology))
-    if page == "document":
-        return document.render(document.collect(store, ontology, name, documents))
-    return responsibility.render(responsibility.collect(store.read, ontology))
+    return PAGES[page](store, Ontology.load(), wishes)
+
+
+def _wishes(page: str, given: dict[str, Any]) -> Wishes:
+    """What was given, if it is what the page takes; else a UsageError."""
+    takes = _TAKES.get(page, set())
+    extra = sorted(name for name, value in given.items() if value and name not in takes)
+    if extra:
+        shown = {"name": "NAME", "pairs": "--param"}
+        what = ", ".join(shown.get(one, f"--{one.replace('_', '-')}") for one in extra)
+        fitting = [one for one, names in _TAKES.items() if names.issuperset(extra)]
+        raise click.UsageError(f"{page} takes no {what}; did you mean {' or '.join(fitting)}?")
+    need, told = _NEEDS.get(page, ("", ""))
+    if need and not given[need]:
+        raise click.UsageError(told)
+    parameters = asked(given["pairs"], "en", given["as_of"], given["no_inferences"])
+    parameters.pop("lang")
+    depth = 2 if given["depth"] is None else given["depth"]
+    return Wishes(
+        given["name"] or "", given["documents"], given["around"] or "", depth,
+        given["between"] or None, tuple(parameters.items()),
+    )  # fmt: skip

@@ -36,6 +36,12 @@ class Sheet:
     first: int
     total: int
     inferred: list[bool] = field(default_factory=list)
+    more: bool = False
+
+    @property
+    def count(self) -> str:
+        """How many rows there are: "1000+" where nobody has counted beyond."""
+        return f"{self.total}+" if self.more else str(self.total)
 
     @property
     def last(self) -> int:
@@ -64,7 +70,8 @@ def sheet(
         marks.append(True)
         for row, cells in zip(rows, body, strict=True):
             cells.append(list(teller.aside(row, aside)))
-    return Sheet(heads, body, skip, len(answer.rows), marks)
+    total, more = len(answer.rows) + (answer.cut or 0), answer.cut is None
+    return Sheet(heads, body, skip, total, marks, more)
 
 
 def _places(answer: Answer, every: bool, only: Sequence[str]) -> tuple[list[int], list[int]]:

@@ -143,7 +143,7 @@ def _answer(desk: Desk, request: Request) -> Content:
     rows = _number(request, "rows", 200, ROWS)
     pairs = [(k, v) for k, v in request.query_params.multi_items() if k not in ("rows", "lang")]
     language = rendering.language_of(request)
-    answer = desk.ask(query, forms.given(query, pairs, language)).first(max(rows, 1))
+    answer = desk.ask(query, forms.given(query, pairs, language), limit=max(rows, 1))
     readable = tables.readable(answer, desk.engine, language)
     content: Content = json.loads(tables.text(readable, "json"))
     return content

@@ -6,6 +6,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from functools import partial
+from typing import TYPE_CHECKING
 
 import anyio.to_thread
 from starlette.applications import Starlette
@@ -21,6 +22,9 @@ from mindet.explorer import api, atlas, pages, problems, questions, rendering, s
 from mindet.explorer.desk import Desk
 from mindet.explorer.guarding import Guard
 
+if TYPE_CHECKING:
+    from mindet.endpoint import Endpoint
+
 AT_ONCE = 8  # questions put to the store at one time
 LARGE = 600_000  # bytes of an answer that is not kept
 LONG = 1_000  # characters of an address and its wishes whose answer is not kept
@@ -28,10 +32,10 @@ _log = logging.getLogger(__name__)
 Handler = Callable[[Desk, Request], Response]
 
 
-def application(desk: Desk, hosts: Collection[str]) -> ASGIApp:
+def application(desk: Desk, hosts: Collection[str], sparql: Endpoint) -> ASGIApp:
     """The application over an open graph, for requests to one of `hosts`."""
     app = Starlette(
-        routes=routes(desk),
+        routes=[*routes(desk), Route("/sparql", sparql, name="/sparql")],
         exception_handlers={
             MindetError: _told,
             HTTPException: _told,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from mindet import words
 from mindet.catalogue import Answer, Catalogue, CypherEngine, StoredQuery
-from mindet.catalogue.names import ontology
 from mindet.errors import StoreError
 from mindet.explorer.keeping import Kept
 from mindet.explorer.reader import TIMEOUT, Reader
+from mindet.ontology import own
 from mindet.projection import reading, state
 from mindet.terms import UNSTATED
 from mindet.words import first, short
@@ -46,14 +46,19 @@ class Desk:
         face = cast("Store", self.reader)  # it has what an engine uses of a store
         self.engine = CypherEngine(face, timeout=timeout)
         self.catalogue = Catalogue.load()
-        self.ontology = ontology()
+        self.ontology = own()
         self.kept = Kept(self.engine.state)
 
-    def ask(self, query: StoredQuery, given: Mapping[str, str]) -> Answer:
-        """The answer to a stored query; QueryError for a wrong parameter or a query that fails."""
-        key = ("answer", query.name, tuple(sorted(given.items())))
+    def ask(self, query: StoredQuery, given: Mapping[str, str], *, limit: int = 0) -> Answer:
+        """The answer to a stored query, or its first `limit` rows.
+
+        Raises QueryError for a wrong parameter or a query that fails.
+        """
+        key = ("answer", query.name, limit, tuple(sorted(given.items())))
         return self.kept.get(
-            key, lambda: query.ask(self.engine, given), lambda answer: len(answer.rows) < FEW
+            key,
+            lambda: query.ask(self.engine, given, limit=limit),
+            lambda answer: len(answer.rows) < FEW,
         )
 
     def check_whole(self) -> None:

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from mindet.catalogue import StoredQuery
 from mindet.catalogue.library import COMMON
-from mindet.catalogue.names import ontology
 from mindet.catalogue.parameters import Parameter
 from mindet.errors import QueryError
 from mindet.explorer.wording import table, word
+from mindet.ontology import own
 from mindet.tables.cells import cell
 from mindet.words import short
 
@@ -85,7 +85,7 @@ def _widget(parameter: Parameter) -> str:
 
 def _hint(parameter: Parameter, language: str) -> str:
     """Of which classes a thing is to be."""
-    return ", ".join(ontology().label(name, language) for name in parameter.of)
+    return ", ".join(own().label(name, language) for name in parameter.of)
 
 
 def _choice(query: StoredQuery, term: str, language: str) -> str:
@@ -93,7 +93,7 @@ def _choice(query: StoredQuery, term: str, language: str) -> str:
         return query.words[term][language]
     if f"choice.{term}" in table():
         return word(f"choice.{term}", language)
-    known = ontology()
+    known = own()
     names = (term, term.capitalize())
     found = next((n for n in names if n in known.concept_by_name or n in known.class_by_name), term)
     return known.label(found, language)

@@ -58,7 +58,9 @@ class Guard:
         if host_of(Headers(scope=scope).get("host", "")) not in self._hosts:
             return PlainTextResponse("This server does not go by that name.\n", 421)
         if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST:
-            return PlainTextResponse("The address is too long.\n", 414)
+            return PlainTextResponse(
+                "The address is too long; a query can be sent to /sparql by POST.\n", 414
+            )
         return None
 
 

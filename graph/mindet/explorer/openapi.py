@@ -142,7 +142,7 @@ SCHEMAS: dict[str, Any] = {
     ),
     "Answer": _object(
         query=_STRING, title=_STRING, parameters={"type": "object"}, columns={"type": "object"},
-        cut=_COUNT, rows=_list({"type": "object"}),
+        cut={"type": ["integer", "null"], "minimum": 0}, rows=_list({"type": "object"}),
     ),
     "Thing": {
         "allOf": [

@@ -26,6 +26,7 @@ COUNTED = (
     "Inference",
 )  # fmt: skip
 NOTICES = 6  # rows of a question on the first page
+COUNTED_TO = 1_000  # rows that are counted there
 _DAYS = ("strict_end", "strict_end_inferred")
 TOLD = {
     "overdue": (*_DAYS, "what", "who", "who_inferred", "claim"),
@@ -91,7 +92,8 @@ def _notices(
 ) -> Notices:  # fmt: skip
     def made() -> Notices:
         try:
-            answer = desk.ask(desk.catalogue[name], {**(given or {}), "lang": language})
+            wishes = {**(given or {}), "lang": language}
+            answer = desk.ask(desk.catalogue[name], wishes, limit=0 if newest else COUNTED_TO)
         except TooMuch:
             return Notices(name, None)
         answer = _newest_first(answer) if newest else answer

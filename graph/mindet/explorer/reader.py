@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from mindet.catalogue.steps import parts
-from mindet.errors import QueryError
+from mindet.errors import TooMuch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,16 +17,13 @@ if TYPE_CHECKING:
 MOST_ROWS = 20_000
 MOST_OF_STEPS = 2_000_000  # all names of a graph, from which search is made
 TIMEOUT = 20.0  # seconds
+__all__ = ["MOST_ROWS", "TIMEOUT", "Reader", "TooMuch"]
 
 
 @cache
 def _steps() -> frozenset[str]:
     """The texts of the catalogue's preparing steps."""
     return frozenset(query.cypher for query in parts().values())
-
-
-class TooMuch(QueryError):
-    """An answer of more rows than are ever fetched."""
 
 
 class Reader:

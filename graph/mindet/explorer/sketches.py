@@ -22,7 +22,7 @@ LONGEST = 2_000  # characters of an IRI
 Content = Mapping[str, Any]
 PREFIX = "picture."  # of the words that the scripts need
 SAME = ("line.", "sure.silent", "link.inferred")  # words of the pages' legend
-SHARED = ("draw.js", "labels.js")  # scripts of the pages of `mindet view`
+SHARED = ("draw.js", "labels.js", "pen.js", "saving.js")  # scripts of the pages of `mindet view`
 VIS = "vis-network.min.js"
 PATHS = tuple((name, f"/static/{name}") for name in (VIS, *SHARED))
 YEAR = "public, max-age=31536000, immutable"

@@ -10,11 +10,12 @@ import atexit
 import importlib.util
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from mindet.errors import StoreError
+from mindet.store import classcache
 
 HEAP = 512  # MiB
 BULK_HEAP = 2048  # MiB, where the machine has four times as much
@@ -22,11 +23,12 @@ REMEDY = "name a server instead: --to bolt://HOST:7687 (--from for reading)"
 _LIBRARY = {"win32": "bin/server/jvm.dll", "darwin": "lib/server/libjvm.dylib"}
 
 
-def start(crash_folder: Path, *, bulk: bool = False) -> None:
+def start(crash_folder: Path, *, bulk: bool = False, more: Iterable[str] = ()) -> None:
     """Start the runtime if it is not running; its crash report, if any, goes to `crash_folder`.
 
     The environment's MINDET_HEAP bounds the heap: 512m by default, 2g with `bulk`, for a
-    long load. Raises StoreError where the platform has no embedded store.
+    long load; `more` are options in place of the cache of classes. Raises StoreError where the
+    platform has no embedded store.
     """
     import jpype
     import jpype.config
@@ -39,7 +41,7 @@ def start(crash_folder: Path, *, bulk: bool = False) -> None:
     jpype.config.destroy_jvm = False
     library = package / "jre" / _LIBRARY.get(sys.platform, "lib/server/libjvm.so")
     jars = os.pathsep.join(str(jar) for jar in sorted((package / "jars").glob("*.jar")))
-    options = [*_size(bulk=bulk), *_options(crash_folder)]
+    options = [*_size(bulk=bulk), *_options(crash_folder), *(more or classcache.options())]
     try:
         # interrupt=False: Ctrl-C is Python's, so that `finally` runs.
         jpype.startJVM(str(library), *options, classpath=jars, interrupt=False)

@@ -16,6 +16,7 @@ from mindet.tables.reading import THINGS, Readable, texts
 from mindet.words import short
 
 if TYPE_CHECKING:
+    from mindet.catalogue import Answer
     from mindet.catalogue.header import Column
 
 _INFERRED = re.compile(r"_(inferred|earliest|latest)(_2)?$")
@@ -34,7 +35,7 @@ class Grid:
     foot: str = ""
     full: tuple[Sequence[str], Sequence[Sequence[str]]] = ((), ())
     notes: Sequence[str] = ()
-    cut: int = 0
+    cut: int | None = 0
 
     @classmethod
     def of_table(cls, table: Table) -> Grid:
@@ -45,10 +46,10 @@ class Grid:
         return cls("", table.columns, shown, table.columns, table.rows, records, "", full)
 
     @classmethod
-    def of_answer(cls, what: Readable) -> Grid:
-        """The cells of a stored query's answer."""
+    def of_answer(cls, what: Readable, places: Sequence[int] | None = None) -> Grid:
+        """The cells of a stored query's answer: of the columns in these places, or of all used."""
         answer = what.answer
-        told = [i for i, c in enumerate(answer.columns) if used(c, i, answer.rows)]
+        told = used_places(answer) if places is None else places
         brief = [i for i in told if answer.columns[i].name in (*answer.query.table, "counts")]
         title = answer.query.titles[what.language]
         heads, shown = _readable_part(what, brief)
@@ -57,7 +58,9 @@ class Grid:
         names, plain = _flat(what)
         counted = f"{what.word('rows')}: {len(answer.rows)}. {what.word('more')}."
         foot = counted if answer.rows else what.word("nothing")
-        if answer.cut:
+        if answer.cut is None:
+            foot = what.word("firstOfMore").format(n=len(answer.rows))
+        elif answer.cut:
             foot = what.word("firstOf").format(
                 n=len(answer.rows), all=len(answer.rows) + answer.cut
             )
@@ -77,6 +80,11 @@ def used(column: Column, place: int, rows: Iterable[Sequence[Any]]) -> bool:
     if column.name == "counts":  # worth a column only where something is in doubt
         return any(row[place] == "possible" for row in rows)
     return any(row[place] not in (None, ()) for row in rows)
+
+
+def used_places(answer: Answer) -> list[int]:
+    """The places of the columns that have something to show."""
+    return [i for i, c in enumerate(answer.columns) if used(c, i, answer.rows)]
 
 
 def _add_inferences(

@@ -57,7 +57,7 @@ def as_markdown(grid: Grid) -> str:
     if rows:
         lines += markdown_table(heads, rows)
         lines += ["", *(f"- {_escaped(note)}" for note in grid.notes)] if grid.notes else []
-    if not rows or grid.cut:
+    if not rows or grid.cut != 0:
         lines += ["", grid.foot] if rows else [grid.foot]
     return "\n".join(lines) + "\n"
 

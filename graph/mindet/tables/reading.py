@@ -42,16 +42,16 @@ def readable(
     Raises QueryError from the engine, PassageError where a text is not there.
     """
     from mindet import words
-    from mindet.catalogue.names import ontology as own_ontology
+    from mindet.ontology import own
     from mindet.words import first
 
-    ontology = own_ontology()
+    ontology = own()
     iris = sorted(set(_values(answer, THINGS)))
     facts = engine.facts(iris) if iris else {}
     names = {iri: words.name(iri, facts.get(iri), language, ontology) for iri in iris}
-    own = answer.query.words
+    worded = answer.query.words
     terms = {
-        term: own[term][language] if term in own else ontology.label(term, language)
+        term: worded[term][language] if term in worded else ontology.label(term, language)
         for term in (*_values(answer, ("term", "terms")), *CITED)
     }
     quotes = _quotes(answer, facts, documents) if documents else {}

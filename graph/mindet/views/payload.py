@@ -79,7 +79,7 @@ def fill(page: Page, model: PageModel, choice: Choice) -> None:
         "palettes": style.PALETTES,
         "lines": style.LINES,
         "strengths": style.STRENGTHS,
-        "kinds": style.STATEMENTS,
+        "kinds": style.KINDS,
         "inferredDashes": style.INFERRED_DASHES,
     }  # fmt: skip
 
@@ -96,7 +96,7 @@ def _add_nodes(
     if len(choice.first) < len(choice.carried):
         at_first = layout.positions(choice.first, pairs, named)
     looks = {t.id: (t.role, t.family) for t in things}
-    looks |= {s.id: ("statement", style.STATEMENTS[s.kind]) for s in statements}
+    looks |= {s.id: ("statement", style.KINDS[s.kind]) for s in statements}
     hollow = {s.id for s in statements if set(s.unstated).intersection(style.WHO_UNSTATED)}
     for node in choice.carried:
         role, family = looks[node]

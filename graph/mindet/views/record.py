@@ -27,7 +27,7 @@ from mindet.words import quantity
 if TYPE_CHECKING:
     from mindet.store import Store
 
-KINDS = (*style.STATEMENTS, "Assertion")
+KINDS = tuple(style.KINDS)
 """Pages of this kind tell of assertions too."""
 SCRIPTS = ("text.js", "frame.js", "claims.js", "statements.js")
 
@@ -57,7 +57,7 @@ def record(
         "terms": {name: text(label) for name, label in sorted(model.terms.items())},
         "words": {**every, "title": every[title]},
         "palettes": style.PALETTES,
-        "families": {**style.STATEMENTS, "Assertion": "other"},
+        "families": style.KINDS,
     }
 
 

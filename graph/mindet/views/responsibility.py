@@ -20,12 +20,13 @@ FIRST_SIGHT = 400
 CARRIED = 1600
 STYLES = ("base.css", "page.css")
 SCRIPTS = (
-    "text.js", "draw.js", "labels.js", "state.js",
-    "claims.js", "details.js", "table.js", "search.js", "page.js",
+    "text.js", "frame.js", "draw.js", "labels.js", "state.js", "claims.js", "details.js",
+    "table.js", "search.js", "legend.js", "pen.js", "page.js", "saving.js",
 )  # fmt: skip
 
 
-def _page(model: PageModel, first: int, carried: int) -> Page:
+def paged(model: PageModel, first: int = FIRST_SIGHT, carried: int = CARRIED) -> Page:
+    """The page before it is written: its data may still be told more."""
     page = Page("responsibility.html.j2", STYLES, SCRIPTS)
     fill(page, model, choose(model, first, max(first, carried)))
     return page
@@ -33,11 +34,11 @@ def _page(model: PageModel, first: int, carried: int) -> Page:
 
 def render(model: PageModel, *, first: int = FIRST_SIGHT, carried: int = CARRIED) -> str:
     """The page as text: `first` nodes at first sight, `carried` in all; ViewError if it fails."""
-    return _page(model, first, carried).generate_html()
+    return paged(model, first, carried).generate_html()
 
 
 def write_page(
     model: PageModel, path: Path, *, first: int = FIRST_SIGHT, carried: int = CARRIED
 ) -> None:
     """Write the page to one file; ViewError where it can't be drawn or written."""
-    _page(model, first, carried).write_html(path)
+    paged(model, first, carried).write_html(path)

@@ -24,7 +24,9 @@ STATEMENTS: dict[str, str] = {
     "Power": "power", "Target": "target", "Forecast": "forecast", "Result": "result",
     "Involvement": "involvement", "Proposal": "proposal",
 }  # fmt: skip
-"""Kind of statement → family. Assertions are not responsibilities: they are not drawn."""
+"""Kind of statement → family. Assertions are not responsibilities: the map leaves them out."""
+KINDS = {**STATEMENTS, "Assertion": "other"}
+"""The same for the pages that tell of everything that is said."""
 
 PALETTES: dict[str, dict[str, str]] = {
     "light": {

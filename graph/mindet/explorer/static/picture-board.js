@@ -11,6 +11,8 @@
   let hover = null;
   let near = null;
   Mindet.path = new Set();
+  Mindet.nodeOf = (id) => Mindet.nodes.get(id);
+  Mindet.linesInSight = () => Mindet.edges;
 
   Mindet.stateOf = (id) => ({ selected: id === Mindet.picked, hover: id === hover, dim: Boolean(near && !near.has(id)) });
 

@@ -11,6 +11,12 @@
     Mindet.legend();
   };
 
+  const on = (id, act) => document.getElementById(id).addEventListener("click", act);
+  on("zoom-in", () => Mindet.zoom(1.3));
+  on("zoom-out", () => Mindet.zoom(1 / 1.3));
+  on("fit", () => Mindet.fit());
+  on("again", () => Mindet.again());
+
   const input = document.getElementById("add");
   input.addEventListener("chosen", (event) => {
     event.preventDefault();

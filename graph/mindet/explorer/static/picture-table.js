@@ -86,7 +86,6 @@
   // --- as a file
 
   const HEADS = ["from_id", "from", "from_kind", "relation", "how", "inferred", "to_id", "to", "to_kind"];
-  const quoted = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
   const record = (edge) => {
     const [a, b] = [Mindet.nodes.get(edge.from), Mindet.nodes.get(edge.to)];
@@ -94,8 +93,8 @@
   };
 
   /** All rows, the things that are tied to nothing too. */
-  Mindet.csv = () => {
+  Mindet.records = () => {
     const rest = lonely().map((id) => [id, Mindet.nodes.get(id).label, told(Mindet.nodes.get(id)), "", "", "", "", "", ""]);
-    return `\ufeff${[HEADS, ...Mindet.edges.map(record), ...rest].map((row) => row.map(quoted).join(",")).join("\r\n")}\r\n`;
+    return [HEADS, ...Mindet.edges.map(record), ...rest];
   };
 })();

@@ -11,7 +11,11 @@
     el("button", { type: "button", class: `link ${className}`, onclick: () => Mindet.select(node, { move: true, focus: true }) }, Mindet.name(Mindet.label(node)));
 
   const numberOf = new Map();
-  for (const [node, thing] of Object.entries(data.things)) numberOf.set(thing.id, Number(node));
+  for (const told of [data.things, data.statements]) for (const [node, one] of Object.entries(told)) numberOf.set(one.id, Number(node));
+  Mindet.idOf = (node) => (data.things[node] || data.statements[node]).id;
+
+  /** The node with that id; null where there is none. */
+  Mindet.numbered = (id) => (numberOf.has(id) ? numberOf.get(id) : null);
   Mindet.named = (id) => (numberOf.has(Mindet.short(id)) ? Mindet.link(numberOf.get(Mindet.short(id))) : Mindet.name(Mindet.nameOf(id)));
 
   const chip = (node, text) => el("span", { class: "chip" }, Mindet.mark(data.nodes[node]), capital(text));
@@ -121,7 +125,7 @@
     const { selected, edge } = Mindet.state;
     const some = selected !== null || edge !== null;
     const body = selected !== null ? (Mindet.isStatement(selected) ? statementDetails(selected) : thingDetails(selected))
-      : edge !== null ? edgeDetails(data.edges[edge]) : overview();
+      : edge !== null ? edgeDetails(data.edges[edge]) : (Mindet.overview || overview)();
     panel.replaceChildren(
       some ? el("button", { type: "button", class: "icon close", "aria-label": word("close"), title: word("close"), onclick: () => Mindet.select(null, { focus: true }) }, "×") : "",
       ...body.flat(Infinity).filter((child) => child !== "" && child !== null));

@@ -51,8 +51,42 @@
     ctx.lineWidth = look.hollow ? 2.2 : paper ? 1.6 : 1;
     ctx.fill();
     ctx.stroke();
+    if (look.change) sign(ctx, x + r * 0.9, y - r * 0.9, Math.max(4.5, r * 0.45), look.change);
     ctx.restore();
   };
+
+  const CHANGES = { new: "accent", gone: "ban", changed: "ink" };
+
+  /** What became of a thing between two days: plus, minus or not-equal on a disc. */
+  const sign = (ctx, x, y, r, change) => {
+    const colours = Mindet.colours();
+    ctx.beginPath();
+    ctx.arc(x, y, r, 0, 2 * Math.PI);
+    ctx.fillStyle = colours[CHANGES[change]];
+    ctx.strokeStyle = colours.paper;
+    ctx.lineWidth = 1.2;
+    ctx.fill();
+    ctx.stroke();
+    ctx.beginPath();
+    const arm = r * 0.6;
+    for (const down of change === "changed" ? [-r * 0.25, r * 0.25] : [0]) {
+      ctx.moveTo(x - arm, y + down);
+      ctx.lineTo(x + arm, y + down);
+    }
+    if (change === "new") {
+      ctx.moveTo(x, y - arm);
+      ctx.lineTo(x, y + arm);
+    } else if (change === "changed") {
+      ctx.moveTo(x - arm * 0.6, y + arm);
+      ctx.lineTo(x + arm * 0.6, y - arm);
+    }
+    ctx.lineWidth = Math.max(1.2, r * 0.28);
+    ctx.stroke();
+  };
+
+  /** The sign of a change, for a row or the legend; what stayed as it was has none. */
+  Mindet.changeMark = (change) =>
+    Mindet.sample(18, 18, (ctx) => { if (change in CHANGES) sign(ctx, 9, 9, 7, change); });
 
   /** A sample line with its end, for the legend. */
   Mindet.drawLine = (ctx, width, y, line, colour, dashes) => {

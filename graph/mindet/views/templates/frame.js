@@ -1,4 +1,4 @@
-// Around every page of one table: language, theme, and the state in the URL's hash.
+// Around every page: language, theme, and the state in the URL's hash.
 "use strict";
 
 (() => {
@@ -42,6 +42,8 @@
     for (const [name, { set }] of Object.entries(page.keys)) set(parts.get(name) || "");
   };
 
+  Mindet.keep = keep;
+
   /** Draw again what hangs on the state, and keep the state in the hash. */
   Mindet.refresh = () => {
     page.render();
@@ -75,12 +77,12 @@
     }
   });
 
-  /** Begin: `keys` read and write each part of the state as text, `render` draws. */
-  Mindet.begin = (keys, render) => {
+  /** Begin: `keys` read and write each part of the state as text, `render` draws; then it is `ready`. */
+  Mindet.begin = (keys, render, ready = () => performance.mark("mindet-ready")) => {
     Object.assign(page, { keys, render });
     restore();
     all();
-    performance.mark("mindet-ready");
+    ready();
   };
 
   /** The field and the keys of a search: `said` counts what is left, `close` lets go of what is open. */

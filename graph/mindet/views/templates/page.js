@@ -1,10 +1,10 @@
-// The map itself (vis-network, physics off), the legend, and what ties the parts together.
+// The map itself (vis-network, physics off), what is picked on it, and the keyboard.
 "use strict";
 
 (() => {
   const data = Mindet.data;
   const state = Mindet.state;
-  const { el, word, term, capital } = Mindet;
+  const { word, term } = Mindet;
   const box = document.getElementById("graph");
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const byScore = [...data.nodes].sort((a, b) => b.score - a.score || a.id - b.id);
@@ -13,21 +13,20 @@
   const GISTS = 1.15;
   let near = null;
 
-  /** The lines that are off at first: who said it all would hide who must. */
-  const defaults = () => state.off.add("link.speaker");
-  defaults();
   Mindet.seen = Mindet.visible();
 
   // --- the map
 
-  const stateOf = (id) => ({ selected: state.selected === id, hover: state.hover === id, dim: Boolean(near && !near.has(id)) });
+  Mindet.nodeOf = (id) => data.nodes[id];
+  Mindet.paintNode = Mindet.drawNode;
+  Mindet.stateOf = (id) => ({ selected: state.selected === id, hover: state.hover === id, dim: Boolean(near && !near.has(id)) });
 
   const place = (node) => (state.all || !Mindet.more || !node.first ? { x: node.x, y: node.y } : { x: node.first[0], y: node.first[1] });
 
   const visNode = (node) => ({
     id: node.id, ...place(node), size: node.size, hidden: !Mindet.seen.nodes.has(node.id), shape: "custom",
     ctxRenderer: ({ ctx, x, y }) => ({
-      drawNode: () => Mindet.drawNode(ctx, x, y, node, stateOf(node.id)),
+      drawNode: () => Mindet.drawNode(ctx, x, y, node, Mindet.stateOf(node.id)),
       nodeDimensions: { width: node.size * 2, height: node.size * 2 },
     }),
   });
@@ -38,20 +37,28 @@
     return edge.group === "who" ? colours[data.nodes[statement].family] : colours.line;
   };
 
-  const visEdge = (edge) => {
+  /** Colour, width, dashes and end of a line. */
+  Mindet.lineLook = (edge) => {
     const line = data.lines[edge.line];
-    const colour = colourOf(edge);
     const away = Boolean(near && !(near.has(edge.from) && near.has(edge.to)));
     return {
-      id: edge.id, from: edge.from, to: edge.to, hidden: !Mindet.seen.edges.has(edge.id), width: line.width,
-      dashes: edge.inferred ? data.inferredDashes : line.dashes, ...(edge.smooth ? { smooth: edge.smooth } : {}),
-      color: { color: colour, highlight: colour, hover: colour, opacity: away ? 0.08 : edge.group === "who" ? 0.85 : 0.6 },
-      arrows: { to: { enabled: true, type: line.arrow, scaleFactor: edge.group === "who" ? 0.5 : 0.35 } },
+      colour: colourOf(edge), width: line.width, arrow: line.arrow, bend: edge.smooth ? edge.smooth.roundness : 0,
+      dashes: edge.inferred ? data.inferredDashes : line.dashes || [], opacity: away ? 0.08 : edge.group === "who" ? 0.85 : 0.6,
     };
   };
 
-  const nodes = new vis.DataSet(data.nodes.filter((node) => state.all || !Mindet.more || node.first).map(visNode));
-  const edges = new vis.DataSet(data.edges.filter((edge) => nodes.get(edge.from) && nodes.get(edge.to)).map(visEdge));
+  const visEdge = (edge) => {
+    const look = Mindet.lineLook(edge);
+    return {
+      id: edge.id, from: edge.from, to: edge.to, hidden: !Mindet.seen.edges.has(edge.id), width: look.width,
+      dashes: look.dashes.length ? look.dashes : false, ...(edge.smooth ? { smooth: edge.smooth } : {}),
+      color: { color: look.colour, highlight: look.colour, hover: look.colour, opacity: look.opacity },
+      arrows: { to: { enabled: true, type: look.arrow, scaleFactor: edge.group === "who" ? 0.5 : 0.35 } },
+    };
+  };
+
+  const nodes = new vis.DataSet();
+  const edges = new vis.DataSet();
   const network = new vis.Network(box, { nodes, edges }, data.options);
   Mindet.network = network;
   box.querySelectorAll("[tabindex]").forEach((inner) => inner.removeAttribute("tabindex"));
@@ -64,9 +71,8 @@
       : wanted.sort((a, b) => (a.role === "statement") - (b.role === "statement") || b.score - a.score || a.id - b.id);
   };
 
-  const drawLabels = (ctx) => {
-    const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
-    const [width, height] = [ctx.canvas.clientWidth, ctx.canvas.clientHeight];
+  /** The nodes in sight with their places in pixels, those that matter first. */
+  Mindet.inSight = (width, height) => {
     const scale = network.getScale();
     const items = [];
     for (const node of labelled(scale)) {
@@ -77,11 +83,18 @@
       const picked = node.id === state.selected || node.id === state.hover;
       const dim = Boolean(near && !near.has(node.id));
       const near1 = Boolean(near && near.has(node.id) && node.role !== "statement");
-      items.push({ ...spot, r, role: node.role, rank, id: node.id, dim, text: Mindet.plain(Mindet.label(node.id)), must: picked || near1 || (!near && rank < MUST), urgent: picked || near1 || (!near && rank < 8) });
+      items.push({ ...spot, r, node, role: node.role, rank, id: node.id, dim, text: Mindet.plain(Mindet.label(node.id)), must: picked || near1 || (!near && rank < MUST), urgent: picked || near1 || (!near && rank < 8) });
     }
+    return items;
+  };
+  Mindet.linesInSight = () => data.edges.filter((edge) => edges.get(edge.id) && Mindet.seen.edges.has(edge.id));
+
+  const drawLabels = (ctx) => {
+    const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
+    const [width, height] = [ctx.canvas.clientWidth, ctx.canvas.clientHeight];
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    Mindet.labels = Mindet.placeLabels(ctx, items.filter((item) => !item.dim), width, height, [{ left: width - 50, right: width, top: height - 126, bottom: height }]);
+    Mindet.labels = Mindet.placeLabels(ctx, Mindet.inSight(width, height).filter((item) => !item.dim), width, height, [{ left: width - 50, right: width, top: height - 126, bottom: height }]);
     Mindet.paintLabels(ctx, Mindet.labels);
     ctx.restore();
   };
@@ -100,7 +113,7 @@
   });
 
   /** All that can be seen, inside the box, with room for names at the rim. */
-  const fit = (smooth = true) => {
+  const fit = Mindet.fit = (smooth = true) => {
     const seen = [...Mindet.seen.nodes].filter((id) => nodes.get(id)).map((id) => ({ ...network.getPosition(id), r: data.nodes[id].size }));
     if (!seen.length || !box.clientWidth) return;
     const left = Math.min(...seen.map((one) => one.x - one.r));
@@ -120,26 +133,34 @@
     if (state.edge !== null) near = new Set([data.edges[state.edge].from, data.edges[state.edge].to]);
   };
 
+  const carried = () => data.nodes.filter((node) => state.all || !Mindet.more || node.first);
+
   /** Look again at everything: after a filter, a pick, another language or theme. */
-  const refresh = () => {
+  const render = () => {
     Mindet.seen = Mindet.visible();
     if (state.selected !== null && !Mindet.seen.nodes.has(state.selected)) state.selected = null;
     if (state.edge !== null && !Mindet.seen.edges.has(state.edge)) state.edge = null;
     spread();
-    nodes.update(data.nodes.filter((node) => state.all || !Mindet.more || node.first).map(visNode));
+    const kept = carried();
+    if (nodes.length > kept.length) nodes.remove(nodes.getIds().filter((id) => !kept.includes(data.nodes[id])));
+    nodes.update(kept.map(visNode));
     edges.update(data.edges.filter((edge) => nodes.get(edge.from) && nodes.get(edge.to)).map(visEdge));
+    Mindet.legend();
     showing();
+    tell();
+  };
+
+  const tell = () => {
     Mindet.showDetails();
-    Mindet.showTable();
+    if (drawn) Mindet.showTable();
     network.redraw();
   };
 
   const restyle = () => {
     spread();
     edges.update(edges.getIds().map((id) => visEdge(data.edges[id])));
-    Mindet.showDetails();
-    Mindet.showTable();
-    network.redraw();
+    tell();
+    Mindet.keep();
   };
 
   /** Pick a node (null: let go). `move` brings it into view, `focus` puts the keyboard on its details. */
@@ -148,12 +169,10 @@
     state.edge = null;
     if (node !== null && !Mindet.seen.nodes.has(node)) {
       if (!reveal && !Mindet.base().includes(data.nodes[node])) state.all = true;
-      state.off.clear();
-      defaults();
+      Mindet.defaults();
       if (data.nodes[node].role === "person" || data.nodes[node].role === "post") state.off.delete("link.speaker");
       if (!Mindet.base().includes(data.nodes[node])) state.all = true;
-      legend();
-      refresh();
+      Mindet.refresh();
     } else restyle();
     network.unselectAll();
     if (node !== null) {
@@ -231,90 +250,6 @@
     } else if (event.key === "Escape" && !typing && event.target !== box) Mindet.select(null, { focus: true });
   });
 
-  // --- the legend
-
-  const count = (list, key) => {
-    const counts = new Map();
-    for (const one of list) for (const each of [key(one)].flat()) counts.set(each, (counts.get(each) || 0) + 1);
-    return counts;
-  };
-
-  /** The groups of the legend: title, and [key, name, sample, how many] for each line of it. */
-  const groups = () => {
-    const base = Mindet.base();
-    const things = base.filter((node) => node.role !== "statement");
-    const statements = base.filter((node) => node.role === "statement");
-    const inside = new Set(base.map((node) => node.id));
-    const lines = data.edges.filter((edge) => inside.has(edge.from) && inside.has(edge.to));
-    const colours = Mindet.colours();
-    const families = count(things, (node) => node.family);
-    const kinds = count(statements, (node) => data.statements[node.id].kind);
-    const claims = statements.flatMap((node) => data.statements[node.id].claims || []);
-    const said = count(claims, (claim) => Mindet.lineOf(claim.act));
-    const links = count(lines.filter((edge) => edge.group !== "speaker" || !edge.inferred || !state.off.has("link.speaker")), (edge) => (edge.inferred ? [edge.group, "inferred"] : edge.group));
-    const sure = count(statements, (node) => (node.hollow ? "silent" : "named"));
-    const papers = count(claims, (claim) => claim.document);
-    const look = (family) => things.find((node) => node.family === family);
-    const stroke = (line, colour, dashes) => Mindet.sample(30, 14, (ctx) => Mindet.drawLine(ctx, 30, 7, data.lines[line], colour, dashes));
-    const thing = (family) => [`family.${family}`, word(`family.${family}`), Mindet.mark(look(family) || {}), families.get(family)];
-    const some = (list) => list.filter((name) => families.get(name)).map(thing);
-    return {
-      who: some(["state", "business", "group", "post", "person", "other"]),
-      what: some(["undertaking", "task"]),
-      kind: Object.keys(data.kinds).filter((kind) => kinds.get(kind)).map((kind) => [`kind.${kind}`, capital(term(kind)), Mindet.mark({ role: "statement", family: data.kinds[kind] }), kinds.get(kind)]),
-      act: Object.keys(data.lines).filter((line) => said.get(line)).map((line) => [`line.${line}`, word(`line.${line}`), stroke(line, colours.ink), said.get(line)]),
-      sure: ["named", "silent"].filter((one) => sure.get(one)).map((one) => [`sure.${one}`, word(`sure.${one}`), Mindet.mark({ role: "statement", family: "duty", hollow: one === "silent" }), sure.get(one)]),
-      link: ["inferred", "issuer", "speaker", "party", "structure"].filter((one) => links.get(one)).map((one) => [`link.${one}`, word(`link.${one}`), stroke("plain", colours.ink, one === "inferred" ? data.inferredDashes : null), links.get(one)]),
-      document: data.documents.filter((paper) => papers.get(paper.id)).map((paper) => [`document.${paper.id}`, Mindet.plain(Mindet.pick(paper.label), 90), null, papers.get(paper.id), paper.issued]),
-    };
-  };
-
-  const filterChanged = () => {
-    refresh();
-    document.getElementById("reset").hidden = !changed();
-    Mindet.say(word("rows", { n: Mindet.count(Mindet.seen.nodes.size) }));
-  };
-
-  const changed = () => state.off.size !== 1 || !state.off.has("link.speaker");
-
-  const line = ([key, name, sample, number, extra]) => {
-    const tick = el("input", { type: "checkbox", "data-key": key });
-    tick.checked = !state.off.has(key);
-    tick.addEventListener("change", () => {
-      state.off[tick.checked ? "delete" : "add"](key);
-      filterChanged();
-    });
-    const only = el("button", { type: "button", class: "only", "aria-label": word("onlyThis", { name }), onclick: () => Mindet.only(key.split(".")[0], key) }, word("only"));
-    return el("li", {}, el("label", { title: name }, tick, sample, Mindet.name(name, "label"), extra ? el("span", { class: "muted" }, extra) : ""), only, el("span", { class: "number" }, Mindet.count(number)));
-  };
-
-  const legend = () => {
-    const all = groups();
-    document.getElementById("filters").replaceChildren(...Object.entries(all).filter(([, lines]) => lines.length).map(([group, lines]) =>
-      el("fieldset", { class: `of-${group}` }, el("legend", {}, word(`group.${group}`)), el("ul", {}, lines.map(line)))));
-    document.getElementById("reset").hidden = !changed();
-  };
-
-  /** Leave one line of a group of the legend, or bring the group back if it is the only one. */
-  Mindet.only = (prefix, key) => {
-    const keys = [...document.querySelectorAll("#filters input")].map((tick) => tick.dataset.key).filter((one) => one.startsWith(`${prefix}.`));
-    const alone = keys.every((one) => state.off.has(one) === (one !== key));
-    for (const one of keys) state.off[alone || one === key ? "delete" : "add"](one);
-    legend();
-    filterChanged();
-    const tick = document.querySelector(`#filters input[data-key="${CSS.escape(key)}"]`);
-    if (tick) tick.focus();
-  };
-
-  document.getElementById("reset").addEventListener("click", () => {
-    state.off.clear();
-    defaults();
-    legend();
-    filterChanged();
-    fit();
-    box.focus();
-  });
-
   // --- how much is shown
 
   const showing = () => {
@@ -331,46 +266,11 @@
   document.getElementById("more").addEventListener("click", () => {
     state.all = !state.all;
     if (!state.all) state.selected = null;
-    legend();
-    refresh();
-    if (!state.all) nodes.remove(data.nodes.filter((node) => !node.first).map((node) => node.id));
+    Mindet.refresh();
     fit(false);
   });
 
-  // --- language, theme, size
-
-  const write = () => {
-    Mindet.translate();
-    for (const button of document.querySelectorAll("[data-language]")) button.setAttribute("aria-pressed", String(button.dataset.language === Mindet.language));
-    legend();
-    showing();
-    Mindet.showDetails();
-  };
-
-  for (const button of document.querySelectorAll("[data-language]")) {
-    button.addEventListener("click", () => {
-      Mindet.language = button.dataset.language;
-      write();
-      Mindet.showTable();
-      network.redraw();
-      Mindet.say(word("title"));
-    });
-  }
-
-  const paint = () => {
-    document.documentElement.dataset.theme = Mindet.theme;
-    for (const [name, colour] of Object.entries(Mindet.colours())) document.documentElement.style.setProperty(`--${name}`, colour);
-    document.getElementById("theme").setAttribute("aria-pressed", String(Mindet.theme === "dark"));
-  };
-
-  const wear = (theme) => {
-    Mindet.theme = theme;
-    paint();
-    legend();
-    restyle();
-  };
-  document.getElementById("theme").addEventListener("click", () => wear(Mindet.theme === "dark" ? "light" : "dark"));
-  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (event) => wear(event.matches ? "dark" : "light"));
+  // --- size
 
   document.getElementById("zoom-in").addEventListener("click", () => zoom(1.3));
   document.getElementById("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
@@ -402,8 +302,16 @@
     if (state.selected === null) fit(false);
   }).observe(box);
 
+  // --- the state of the page, also as its address
+
+  const number = (text, most) => (/^\d{1,6}$/.test(text) && Number(text) < most ? Number(text) : null);
+  const keys = {
+    off: Mindet.offKey,
+    all: { get: () => (state.all ? "yes" : ""), set: (text) => { state.all = text === "yes"; } },
+    at: { get: () => (state.selected === null ? "" : Mindet.idOf(state.selected)), set: (text) => { state.selected = Mindet.numbered(text); } },
+    line: { get: () => (state.edge === null ? "" : String(state.edge)), set: (text) => { state.edge = number(text, data.edges.length); } },
+  };
+
   if (window.matchMedia("(max-width: 1100px)").matches) document.getElementById("legend").open = false;
-  paint();
-  write();
-  fit(false);
+  Mindet.begin(keys, render, () => fit(false));
 })();

@@ -34,6 +34,7 @@
 
   const statementPasses = (node) => {
     const statement = data.statements[node.id];
+    if (data.answer && data.answer.days.length && !on(`change.${node.change || "same"}`)) return false;
     if (!on(`kind.${statement.kind}`) || !on(node.hollow ? "sure.silent" : "sure.named")) return false;
     return !statement.claims || statement.claims.some((claim) => on(`line.${Mindet.lineOf(claim.act)}`) && on(`document.${claim.document}`));
   };

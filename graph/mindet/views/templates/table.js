@@ -105,7 +105,6 @@
   Mindet.showTable = () => {
     const { selected } = Mindet.state;
     const seen = Mindet.seen;
-    Mindet.collator = new Intl.Collator(Mindet.language, { numeric: true });
     const statements = data.nodes.filter((node) => node.role === "statement" && seen.nodes.has(node.id)).map((node) => statementRow(node.id));
     const structure = data.edges.filter((edge) => edge.group === "structure" && seen.edges.has(edge.id)).map(structureRow);
     rows = [...statements, ...structure];
@@ -117,6 +116,9 @@
     fill();
     table.parentElement.scrollTop = 0;
   };
+
+  /** The table as texts, for a file. */
+  Mindet.records = () => [COLUMNS.flat().map((column) => word(column)), ...rows.map((row) => COLUMNS.flat().map((column) => row.keys[column]))];
 
   document.getElementById("all-rows").addEventListener("click", () => Mindet.select(null, { focus: true }));
 })();

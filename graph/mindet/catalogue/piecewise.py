@@ -1,0 +1,60 @@
+"""The first rows of an answer about a whole country, asked thing by thing.
+
+A question whose header says `by: X` answers for all X together what it answers for each X, and
+its rows stand in the order of X, or of the days of the documents. So its first rows need the
+first X alone, and a country's answer begins as quickly as a village's.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mindet.catalogue.engines import Engine
+    from mindet.catalogue.library import StoredQuery
+    from mindet.catalogue.parameters import Value
+    from mindet.catalogue.rows import Row
+
+FEW = 60
+"""No more things than that are asked about at once: it is quicker."""
+PIECES = 400
+"""After so many questions without enough rows the whole is asked for after all."""
+
+
+def first_rows(
+    query: StoredQuery, engine: Engine, values: Mapping[str, Value], limit: int
+) -> tuple[Row, ...] | None:
+    """The first rows, more than `limit` of them; None where the whole is better asked at once.
+
+    That is so where there are few things, and where there are few rows: then what belongs to no
+    thing has its place among them.
+    """
+    groups = list(_groups(query, engine, values))
+    if sum(map(len, groups)) <= FEW:
+        return None
+    found: list[Row] = []
+    asked = 0
+    for group in groups:
+        asked += len(group)
+        if asked > PIECES:
+            return None
+        pieces = (query.rows_of(engine, {**values, query.by: thing}) for thing in group)
+        found += query.arranged(tuple(itertools.chain.from_iterable(pieces)), values)
+        if len(found) > limit:
+            return tuple(found)
+    return None
+
+
+def _groups(
+    query: StoredQuery, engine: Engine, values: Mapping[str, Value]
+) -> Iterator[Sequence[str]]:
+    """The things in the order of their rows; documents of one day together, undated ones not."""
+    if query.finish != "chronological":
+        yield from ([thing] for thing in engine.members(query.parameter(query.by).of))
+        return
+    days = engine.days(inferences=bool(values["inferences"]))
+    dated = sorted((day, iri) for iri, day in days.items() if day)
+    for _, group in itertools.groupby(dated, key=lambda pair: pair[0]):
+        yield [iri for _, iri in group]

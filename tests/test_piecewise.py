@@ -1,0 +1,97 @@
+"""The first rows of a whole answer: the same rows, in the same order, without the rest."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from bench.nation import Order, generate
+from mindet import tables
+from mindet.catalogue import Answer, Catalogue, SparqlEngine, piecewise
+from mindet.dataset import Dataset
+from mindet.errors import QueryError
+from mindet.ontology import Ontology
+from mindet.resources import folder
+
+CATALOGUE = Catalogue.load()
+BY = sorted(name for name, query in CATALOGUE.items() if query.by)
+READINGS = ({}, {"as_of": "2022-01-01"}, {"inferences": "false"})
+
+
+@pytest.fixture(scope="module")
+def engine(ontology: Ontology) -> SparqlEngine:
+    """SPARQL over a small country."""
+    lines = "".join(generate(Order(6_000))).encode()
+    return SparqlEngine(Dataset([*Dataset.parse(lines, "nquads"), *ontology.dataset()]))
+
+
+@pytest.fixture
+def by_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few things there are, each is asked about by itself."""
+    monkeypatch.setattr(piecewise, "FEW", 0)
+
+
+@pytest.mark.usefixtures("by_pieces")
+@pytest.mark.parametrize(("name", "reading"), [*itertools.product(BY, READINGS)])
+def test_the_first_rows_are_the_first(
+    engine: SparqlEngine, name: str, reading: dict[str, str]
+) -> None:
+    """What is asked thing by thing begins as the whole answer does, however many are wanted."""
+    query = CATALOGUE[name]
+    whole = query.ask(engine, reading).rows
+    for limit in {1, 7, len(whole) // 2, len(whole), len(whole) + 3} - {0}:
+        answer = query.ask(engine, reading, limit=limit)
+        assert answer.rows == whole[:limit]
+        assert (answer.cut == 0) == (limit >= len(whole))
+
+
+@pytest.mark.usefixtures("by_pieces")
+def test_what_is_not_needed_is_not_asked(
+    engine: SparqlEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One row of blocked-by asks about no more undertakings than it takes to find two."""
+    query, asked = CATALOGUE["blocked-by"], []
+    rows = engine.rows
+    monkeypatch.setattr(engine, "rows", lambda q, v: asked.append(v["undertaking"]) or rows(q, v))
+    assert len(query.ask(engine, limit=1).rows) == 1
+    assert None not in asked
+    assert len(asked) < len(engine.members(("Undertaking",)))
+
+
+@pytest.mark.usefixtures("by_pieces")
+def test_after_many_questions_the_whole_is_asked(
+    engine: SparqlEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where piece after piece is empty, one question about all of them ends it."""
+    monkeypatch.setattr(piecewise, "PIECES", 3)
+    query = CATALOGUE["unstated"]
+    whole = query.ask(engine, {"field": "proposer"}).rows
+    assert query.ask(engine, {"field": "proposer"}, limit=5).rows == whole[:5]
+
+
+@pytest.mark.usefixtures("by_pieces")
+def test_a_reader_is_told_that_there_is_more(engine: SparqlEngine) -> None:
+    """A table of the first rows says that there are more, without a number that nobody counted."""
+    answer = CATALOGUE["unstated"].ask(engine, limit=2)
+    assert isinstance(answer, Answer)
+    for language in ("en", "ru", "kk"):
+        shown = tables.text(tables.readable(answer, engine, language), "table", 120)
+        assert "--limit 0" in shown
+
+
+def test_days_of_documents(engine: SparqlEngine) -> None:
+    """A document's day is the stated one, else our earliest, else none."""
+    ours, stated = engine.days(inferences=True), engine.days(inferences=False)
+    assert ours.keys() == stated.keys() == set(engine.members(("Document",)))
+    assert {iri for iri, day in ours.items() if day} > {iri for iri, day in stated.items() if day}
+
+
+def test_a_header_that_promises_another_order_is_refused(tmp_path: Path) -> None:
+    """`by` must name the thing whose order the rows have."""
+    text = CATALOGUE["blocked-by"].cypher.replace("// by: undertaking", "// by: document")
+    assert "// by: document" in text
+    for file in ("shared.txt", "blocked-by.rq"):
+        (tmp_path / file).write_bytes((folder("queries") / file).read_bytes())
+    (tmp_path / "blocked-by.cypher").write_text(text, "utf-8")
+    with pytest.raises(QueryError, match="not in the order of 'document'"):
+        Catalogue.load(tmp_path)
