@@ -237,6 +237,19 @@ def oxigraph_process(folder: Path) -> Iterator[Process]:
         yield process
 
 
+def riot(path: Path) -> bytes:
+    """An RDF file as N-Quads, as Apache Jena reads it; RuntimeError where it does not."""
+    jar, java = fuseki_jar(), shutil.which("java")
+    if java is None:
+        unavailable("Jena", "there is no java on the PATH")
+    log = f"-Dlog4j2.configurationFile={Path(__file__).parent / 'data' / 'jena-log.properties'}"
+    command = [java, *QUICK, log, "-cp", str(jar), "riotcmd.riot", "--output=nq", str(path)]
+    done = subprocess.run(command, capture_output=True)
+    if b"ERROR" in done.stderr:  # the return code is 1 after mere warnings, too
+        raise RuntimeError(done.stderr.decode())
+    return done.stdout
+
+
 def chromium() -> str:
     """The path of a Chromium or Chrome: MINDET_CHROMIUM, or one on the PATH."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -95,18 +95,13 @@ class Dataset:
 
     def serialise(self, form: str) -> bytes:
         """The dataset in `form`; forms without graphs get the union of all graphs."""
-        rdf_format = _format(form)
-        data = self.quads if form in _WITH_GRAPHS else _union(self.quads)
-        if form in ("nquads", "ntriples"):
-            return "".join(f"{item} .\n" for item in data).encode()
-        text = ox.serialize(data, format=rdf_format, prefixes=self._prefixes())
-        return tidy((text or b"").decode(), form).encode()
+        return serialised(self, form, self._prefixes())
 
     def _prefixes(self) -> dict[str, str]:
         """The usual prefixes, and one for each kind of thing that the dataset has."""
         names = {q.subject.value for q in self.quads if isinstance(q.subject, ox.NamedNode)}
         kinds = {i.removeprefix(ID).split("/")[0] for i in names if i.startswith(ID)}
-        return {**PREFIXES, **{kind: f"{ID}{kind}/" for kind in kinds if _KIND.fullmatch(kind)}}
+        return {**PREFIXES, **kind_prefixes(kinds)}
 
     @cached_property
     def _store(self) -> ox.Store:
@@ -134,6 +129,16 @@ class Dataset:
         if len(self) != len(other):
             return False
         return _canonical(self) == _canonical(other)
+
+
+def serialised(data: Dataset, form: str, prefixes: dict[str, str]) -> bytes:
+    """A dataset in `form` with those prefixes; DatasetError for a form that is not known."""
+    rdf_format = _format(form)
+    items = data.quads if form in _WITH_GRAPHS else _union(data.quads)
+    if form in ("nquads", "ntriples"):
+        return "".join(f"{item} .\n" for item in items).encode()
+    text = ox.serialize(items, format=rdf_format, prefixes=prefixes)
+    return tidy((text or b"").decode(), form).encode()
 
 
 def form_of(path: Path) -> str:
@@ -194,6 +199,16 @@ def notrdf_1_1(item: str, where: str) -> DatasetError:
     return DatasetError(what, where=where, remedy="say it in RDF 1.1")
 
 
+def kind_prefixes(kinds: Iterable[str]) -> dict[str, str]:
+    """A prefix for each kind of thing, by its part of an id; what can't be a prefix is left out.
+
+    >>> kind_prefixes(["person", "Ә", "rdf"])
+    {'person': 'https://w3id.org/mindet/id/person/'}
+    """
+    fit = sorted(kind for kind in kinds if _KIND.fullmatch(kind) and kind not in PREFIXES)
+    return {kind: f"{ID}{kind}/" for kind in fit}
+
+
 def line(quad: ox.Quad) -> str:
     """`quad` as one N-Quads line, without its line end."""
     return f"{quad} ."
@@ -248,7 +263,7 @@ def _union(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
 
 
 def tidy(text: str, form: str) -> str:
-    """The writer's text with prefixes in order and JSON on lines: it puts them anyhow."""
+    """What pyoxigraph wrote, in order: it puts prefixes in any, and JSON on one line."""
     if form == "jsonld":
         return json.dumps(json.loads(text), ensure_ascii=False, indent=1) + "\n"
     if form == "rdfxml":

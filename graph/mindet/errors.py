@@ -62,5 +62,9 @@ class PublishError(MindetError):
     """A SPARQL endpoint that does not take what is published."""
 
 
+class EndpointError(MindetError):
+    """A SPARQL endpoint that can't be read, or does not answer whole."""
+
+
 class ViewError(MindetError):
     """A page that can't be drawn."""

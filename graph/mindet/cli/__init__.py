@@ -188,6 +188,7 @@ def serve(
 
 
 cli.add_command(exporting.export)
+cli.add_command(exporting.describe)
 cli.add_command(publishing.publish)
 
 

@@ -7,13 +7,16 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from mindet.cli.places import BUILD, rows_option, store_options
+from mindet.cli.places import BUILD, endpoint_options, rows_option, secret, store_options
 from mindet.errors import MindetError
 from mindet.place import Place
 
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, metavar="[SOURCE]...")
 @click.option("--graph", "scope", metavar="IRI", help="This named graph alone; the others stay.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and write nothing.")
 @click.option(
@@ -38,23 +41,42 @@ if TYPE_CHECKING:
     "--changes", type=click.Path(path_type=Path), metavar="DIR",
     help="Write what is added and removed into DIR, as N-Quads and as a list.",
 )  # fmt: skip
+@endpoint_options
 @store_options("--to")
 def load(
-    files: tuple[Path, ...], scope: str | None, dry_run: bool, bulk: Path | None,
-    changes: Path | None, place: Place,
+    sources: tuple[str, ...], scope: str | None, dry_run: bool, bulk: Path | None,
+    changes: Path | None, endpoint_user: str | None, endpoint_password_file: Path | None,
+    place: Place,
 ) -> None:  # fmt: skip
-    """Bring a graph store into step with RDF FILES; without any, with what was built last.
+    """Bring a graph store into step with RDF; without a SOURCE, with what was built last.
 
-    The store then holds what the files say and nothing else of ours: what they no longer
+    A SOURCE is a file, or the http address at which a SPARQL endpoint answers queries. The
+    store then holds what the sources say and nothing else of ours: what they no longer
     say is deleted, what somebody else put there stays. A second run writes nothing. With
     --graph that is so within one named graph.
     """
-    with Progress() as shown:  # from here on a signal waits for a moment at which none harms
+    login = partial(secret, endpoint_user, endpoint_password_file, "MINDET_ENDPOINT_PASSWORD")
+    # From here on a signal waits for a moment at which none harms.
+    with Progress() as shown, ExitStack() as stack:
+        files = tuple(_file(one, scope, endpoint_user, login, stack, shown) for one in sources)
         if bulk is not None:
             told = _bulk(files or (_built(),), scope, bulk, shown)
         else:
             told = _loaded(files or (_built(),), scope, dry_run, changes, place, shown)
     click.echo(told)
+
+
+def _file(
+    source: str, scope: str | None, user: str | None, password: Callable[[], str | None],
+    stack: ExitStack, shown: Progress,
+) -> Path:  # fmt: skip
+    """The file that a source is; an endpoint's graphs are fetched into one that goes at the end."""
+    from mindet import harvest
+
+    if not harvest.is_address(source):
+        return Path(source)
+    endpoint = harvest.Endpoint(source, user, password() if user else None)
+    return stack.enter_context(harvest.fetched(endpoint, scope, shown))
 
 
 def _loaded(

@@ -32,6 +32,19 @@ def rows_option(verb: Callable[..., None]) -> Callable[..., None]:
     return form(target(verb))
 
 
+def endpoint_options(verb: Callable[..., None]) -> Callable[..., None]:
+    """The options that say who asks a SPARQL endpoint."""
+    user = click.option(
+        "--endpoint-user", envvar="MINDET_ENDPOINT_USER",
+        help="The endpoint's user [MINDET_ENDPOINT_USER].",
+    )  # fmt: skip
+    file = click.option(
+        "--endpoint-password-file", type=click.Path(path_type=Path),
+        help="A file with the password; else MINDET_ENDPOINT_PASSWORD, else it is asked for.",
+    )  # fmt: skip
+    return user(file(verb))
+
+
 def store_options(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """The options that name a store (`name` is --from or --to), given on as one `place`."""
     options = (

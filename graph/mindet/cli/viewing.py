@@ -81,6 +81,7 @@ def _comparison(store: Store, ontology: Ontology, wishes: Wishes) -> str:
     return answer.render(answer.compare(store, ontology, query, dict(wishes.parameters), days))
 
 
+ONTOLOGY = "ontology"  # the page that is the same whatever the store
 PAGES: dict[str, Callable[[Store, Ontology, Wishes], str]] = {
     "responsibility": _responsibility, "matrix": _matrix, "timeline": _timeline,
     "document": _document, "neighbourhood": _neighbourhood, "answer": _answer,
@@ -104,7 +105,7 @@ _NEEDS = {
 
 
 @click.command()
-@click.argument("page", type=click.Choice(list(PAGES)), default="responsibility")
+@click.argument("page", type=click.Choice([*PAGES, ONTOLOGY]), default="responsibility")
 @click.argument("name", required=False)
 @click.option(
     "-o", "--output",
@@ -126,11 +127,14 @@ def view(page: str, output: str | None, place: Place, **given: Any) -> None:
     document, as in 002, and what we read in it; with --documents beside its text. neighbourhood
     --around ID: what is near an actor, project, duty, claim or document. answer NAME: a stored
     question's answer beside its picture. comparison [NAME] --between DATE DATE: what of it is new,
-    gone or changed.
+    gone or changed. ontology: the terms, whatever the store.
     """
     wishes = _wishes(page, given)
-    with place.whole() as store:
-        html = _html(store, page, wishes)
+    if page == ONTOLOGY:
+        html = _ontology()
+    else:
+        with place.whole() as store:
+            html = _html(store, page, wishes)
     named = Path(wishes.name or wishes.around).name
     target = output or (f"{page}-{named}.html" if named else f"{page}.html")
     if target == "-":
@@ -142,6 +146,13 @@ def view(page: str, output: str | None, place: Place, **given: Any) -> None:
 
     folio.write(html, target)
     click.echo(target)
+
+
+def _ontology() -> str:
+    from mindet.ontology import Ontology
+    from mindet.views import vocabulary
+
+    return vocabulary.render(Ontology.load())
 
 
 def _html(store: Store, page: str, wishes: Wishes) -> str:

@@ -1,62 +1,53 @@
-"""What leaves Mindet as a file: RDF from a dataset, GraphML from its property graph."""
+"""What leaves Mindet as a file: RDF in seven forms, and the property graph for graph tools.
+
+>>> from mindet.dataset import Dataset
+>>> with Source.of(Dataset.parse(b"<urn:s> <urn:p> <urn:o> .", "turtle")) as source:
+...     b"".join(export(source, "nquads"))
+b'<urn:s> <urn:p> <urn:o> .\\n'
+"""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
-from mindet.dataset import FORMATS, Dataset
 from mindet.errors import DatasetError
+from mindet.exports import jsonld, networks, rdf
+from mindet.exports.packing import deliver
+from mindet.exports.source import Source
 
-if TYPE_CHECKING:
-    from mindet.projection.graph import PropertyGraph
-
-EXPORT_FORMATS = ("turtle", "trig", "nquads", "ntriples", "rdfxml", "jsonld", "graphml")
+__all__ = ["FORMS", "Form", "Source", "deliver", "export"]
 
 
-def export(dataset: Dataset, form: str, graph: Callable[[], PropertyGraph]) -> bytes:
-    """`dataset` in `form`, one of EXPORT_FORMATS; `graph` is asked only for GraphML.
+class Form(NamedTuple):
+    """A form of export: who writes it, the suffix of its files, its media type."""
 
-    The same dataset gives the same bytes. Raises DatasetError for an unknown format.
+    write: Callable[[Source], Iterator[bytes]]
+    suffix: str
+    media: str
+
+
+FORMS: Mapping[str, Form] = {
+    "trig": Form(rdf.trig, ".trig", "application/trig"),
+    "turtle": Form(rdf.turtle, ".ttl", "text/turtle"),
+    "nquads": Form(rdf.nquads, ".nq", "application/n-quads"),
+    "ntriples": Form(rdf.ntriples, ".nt", "application/n-triples"),
+    "rdfxml": Form(rdf.rdfxml, ".rdf", "application/rdf+xml"),
+    "jsonld": Form(jsonld.flat, ".jsonld", "application/ld+json"),
+    "jsonld-things": Form(jsonld.things, ".things.jsonld", "application/ld+json"),
+    "graphml": Form(networks.graphml, ".graphml", "application/graphml+xml"),
+    "gexf": Form(networks.gexf, ".gexf", "application/gexf+xml"),
+    "cyjs": Form(networks.cyjs, ".cyjs", "application/json"),
+    "csv": Form(networks.tables, ".csv.zip", "application/zip"),
+}
+
+
+def export(source: Source, form: str) -> Iterator[bytes]:
+    """`source` in `form`, one of FORMS, in chunks; the same source gives the same bytes.
+
+    Raises DatasetError for an unknown form, and while the chunks are read for what it can't hold.
     """
-    if form == "graphml":
-        return graphml(graph())
-    if form not in FORMATS:
-        known = ", ".join(EXPORT_FORMATS)
-        raise DatasetError(f"unknown format {form!r}", remedy=f"use {known}")
-    return dataset.serialise(form)
-
-
-def graphml(graph: PropertyGraph) -> bytes:
-    """`graph` as GraphML (Brandes et al. 2002); lists and dates as JSON and ISO 8601 text."""
-    import networkx as nx
-
-    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    for node in graph.nodes:
-        values = {key: _attribute(value) for key, value in sorted(node.properties.items())}
-        network.add_node(node.iri, **{**values, "labels": _attribute(sorted(node.labels))})
-    for edge in graph.relationships:
-        values = {key: _attribute(value) for key, value in sorted(edge.properties.items())}
-        network.add_edge(edge.source, edge.target, **{**values, "type": edge.type})
-    target = BytesIO()
-    nx.write_graphml(network, target, infer_numeric_types=True)
-    return target.getvalue()
-
-
-def _attribute(value: Any) -> str | int | float | bool:
-    if isinstance(value, bool | int | float | str):
-        return _xml_text(value) if isinstance(value, str) else value
-    if isinstance(value, list | tuple):
-        return _xml_text(json.dumps([_attribute(v) for v in value], ensure_ascii=False))
-    return str(value)
-
-
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def _xml_text(text: str) -> str:
-    """XML 1.0 has no form for most control characters and two others: U+FFFD stands for them."""
-    return _NOT_XML.sub("�", text)
+    if form not in FORMS:
+        what = f"unknown format {form!r}"
+        raise DatasetError(what, remedy=f"use {', '.join(FORMS)}")
+    return FORMS[form].write(source)

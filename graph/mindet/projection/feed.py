@@ -35,7 +35,7 @@ def write(before: Iterator[str], after: Iterator[str], folder: Path) -> tuple[in
                 added, removed = added + (sign == "+"), removed + (sign == "-")
                 if (token := line.partition(" ")[0]) != subject:
                     subject = token
-                    files[2].write(f"\n## {_short(token)}\n\n")
+                    files[2].write(f"\n## {short(token)}\n\n")
                 files[2].write(f"- `{sign}` {readable(line)}\n")
     except OSError as error:
         raise StoreError(f"can't be written: {error.strerror}", where=str(folder)) from None
@@ -77,11 +77,16 @@ def readable(line: str) -> str:
     if found is None:
         return line
     _, predicate, value, graph = found.groups()
-    shown = _short(value) if value.startswith("<") else value
-    return f"{_local(predicate)}: {shown}" + (f" (in {_short(graph)})" if graph else "")
+    shown = short(value) if value.startswith("<") else value
+    return f"{_local(predicate)}: {shown}" + (f" (in {short(graph)})" if graph else "")
 
 
-def _short(token: str) -> str:
+def short(token: str) -> str:
+    """A subject or graph without its brackets and our namespaces.
+
+    >>> short("<https://w3id.org/mindet/id/person/a>"), short("<urn:x>")
+    ('person/a', 'urn:x')
+    """
     name = token.strip("<>")
     return name.removeprefix(ID) if name.startswith(ID) else name.removeprefix(GRAPH)
 

@@ -55,17 +55,32 @@ def sorted_lines(store: Store) -> Iterator[list[str]]:
 
     Raises ProjectionError where nothing is held, or a load was cut off.
     """
+    return in_order(lines(store))
+
+
+def lines(store: Store) -> Iterator[list[str]]:
+    """The same, thing by thing and in no order."""
     decoding = Decoding(names(store))
-    return in_order(decoding.lines(node, links) for node, links in things(store))
+    return (decoding.lines(node, links) for node, links in things(store))
 
 
 def in_order(found: Iterable[list[str]]) -> Iterator[list[str]]:
     """Lines of N-Quads, sorted, in runs; what is too much for the memory is on disk meanwhile."""
-    with Spool() as spool:
+    with spooled(found) as spool:
+        yield from spool.sorted_runs()
+
+
+def spooled(found: Iterable[list[str]]) -> Spool:
+    """Lines of N-Quads whose blank nodes have their names, in a spool that is to be closed."""
+    spool = Spool()
+    try:
         with spool.splitting(named=True) as split:
             for run in runs(chain.from_iterable(found), QUADS):
                 split("\n".join(run))
-        yield from spool.sorted_runs()
+    except BaseException:
+        spool.close()
+        raise
+    return spool
 
 
 def graph(store: Store) -> PropertyGraph:

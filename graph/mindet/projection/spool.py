@@ -375,6 +375,15 @@ class Spool(Closing):
         shares = " UNION ".join(f"SELECT key(s) FROM {table}" for table in self.tables("share"))
         return {key for (key,) in self.rows(shares)}
 
+    def parts_of_names(self, namespace: str) -> list[str]:
+        """What follows `namespace`, up to a slash, in the subjects' IRIs; lines are taken apart."""
+        start = f"<{namespace}"
+        part = f"split_part(substr(s, {len(start) + 1}), '/', 1)"
+        subjects = " UNION ALL ".join(f"SELECT s FROM {table}" for table in self.tables("quad"))
+        found = f"SELECT DISTINCT {part} AS part FROM ({subjects}) WHERE starts_with(s, $start)"
+        rows = self.database.execute(f"{found} ORDER BY part", {"start": start}).fetchall()
+        return [part for (part,) in rows]
+
     def sorted_lines(self, only: str = "") -> Iterator[str]:
         """The quads as lines of N-Quads, sorted, without line ends; `only`, a join, narrows.
 
@@ -383,13 +392,15 @@ class Spool(Closing):
         for run in self.sorted_runs(only):
             yield from run
 
-    def sorted_runs(self, only: str = "") -> Iterator[list[str]]:
-        """The same, in runs."""
-        parts = [f"SELECT {_LINE} AS line FROM {table} {only}" for table in self.tables("quad")]
-        subjects = f"SELECT line, {_SUBJECT} AS s"
-        parts += [f"SELECT line FROM ({subjects} FROM {t}) {only}" for t in self.tables("raw")]
+    def sorted_runs(self, only: str = "", *, by_graph: bool = False) -> Iterator[list[str]]:
+        """The same, in runs; `by_graph` has the lines of one graph together, the default first."""
+        parts = [f"SELECT {_LINE} AS line, g FROM {table} {only}" for table in self.tables("quad")]
+        subjects = f"SELECT line, {_SUBJECT} AS s, {_GRAPH} AS g"
+        raw = self.tables("raw")
+        parts += [f"SELECT line, g FROM ({subjects} FROM {table}) {only}" for table in raw]
         quads = " UNION ALL ".join(parts)
-        for run in self._runs(f"SELECT line FROM ({quads}) ORDER BY line"):
+        order = "g, line" if by_graph else "line"
+        for run in self._runs(f"SELECT line FROM ({quads}) ORDER BY {order}"):
             yield [line for (line,) in run]
 
     def rejected(self) -> Iterator[list[str]]:
