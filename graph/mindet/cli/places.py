@@ -40,7 +40,7 @@ def endpoint_options(verb: Callable[..., None]) -> Callable[..., None]:
     )  # fmt: skip
     file = click.option(
         "--endpoint-password-file", type=click.Path(path_type=Path),
-        help="A file with the password; else MINDET_ENDPOINT_PASSWORD, else it is asked for.",
+        help="A file with the password or token; else MINDET_ENDPOINT_PASSWORD, else a prompt.",
     )  # fmt: skip
     return user(file(verb))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from mindet.cli.places import secret, store_options
+from mindet.cli.places import endpoint_options, secret, store_options
 from mindet.errors import MindetError
 from mindet.place import Place
 
@@ -29,11 +29,7 @@ LIMIT = 16_000_000
     "--request-bytes", type=click.IntRange(min=20_000), default=LIMIT, show_default=True,
     help="A larger graph is put together in parts.",
 )  # fmt: skip
-@click.option("--endpoint-user", envvar="MINDET_ENDPOINT_USER", help="[MINDET_ENDPOINT_USER]")
-@click.option(
-    "--endpoint-password-file", type=click.Path(path_type=Path),
-    help="A file with the password or token; else MINDET_ENDPOINT_PASSWORD, else it is asked for.",
-)  # fmt: skip
+@endpoint_options
 @click.option(
     "--endpoint-auth", type=click.Choice(["basic", "bearer", "digest"]), default="basic",
     show_default=True, help="How to log in; bearer is a token without a user.",
