@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +22,10 @@ from mindet.store import Store
 from mindet.terms import ID, LANGUAGES
 from mindet.views import answer, changes, excerpt, neighbourhood, responsibility
 from mindet.views.model import PageModel
+from page_files import Open, opening
 from sample_pages import page_model
 from test_views import hostile_model
 
-Open = Callable[..., Any]
 CATALOGUE = Catalogue.load()
 
 
@@ -217,27 +217,9 @@ def test_the_centre_is_named(store: Store, ontology: Ontology) -> None:
 
 @pytest.fixture
 def visit(browser: Any, tmp_path: Path) -> Iterator[Open]:
-    """Open a page's text; whatever it asks of the network or complains of fails the test."""
-    troubles: list[str] = []
-    contexts = []
-
-    def open_page(html: str, hash_: str = "", **options: Any) -> Any:
-        path = tmp_path / "page.html"
-        path.write_bytes(html.encode())
-        context = browser.new_context(viewport={"width": 1440, "height": 900}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda r: r.url.split("#")[0] == path.as_uri() or troubles.append(r.url))
-        page.on("console", lambda m: troubles.append(m.text))
-        page.on("pageerror", lambda e: troubles.append(str(e)))
-        page.goto(path.as_uri() + hash_)
-        page.wait_for_function("performance.getEntriesByName('mindet-ready').length > 0")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert troubles == []
+    """Open a page's text; anything that it should not do fails the test."""
+    with opening(browser, tmp_path) as open_page:
+        yield open_page
 
 
 def test_an_answer_is_read_sorted_and_translated(visit: Open, powers: answer.Sheet) -> None:

@@ -1,6 +1,6 @@
 """The pages of one table in Chromium: what an analyst does, also by keyboard alone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,41 +9,19 @@ import pytest
 from mindet.views import document as documents
 from mindet.views import matrix as matrices
 from mindet.views import timeline as timelines
+from page_files import Open, opening
 from sample_matrix import matrix
 from sample_proof import SOURCE, proof
 from sample_timeline import timeline
 from test_pages import hostile_matrix, hostile_proof
 from test_views import hostile_model
 
-Open = Callable[..., Any]
-
 
 @pytest.fixture
 def visit(browser: Any, tmp_path: Path) -> Iterator[Open]:
-    """Open a page; whatever it asks of the network or complains of fails the test."""
-    troubles: list[str] = []
-    contexts = []
-
-    def open_page(html: str, hash_: str = "", **options: Any) -> Any:
-        path = tmp_path / "page.html"
-        path.write_bytes(html.encode())
-        view = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce", **options}
-        context = browser.new_context(**view)
-        contexts.append(context)
-        page = context.new_page()
-        own = path.as_uri()
-        page.route(lambda url: url.split("#")[0] != own, lambda route: route.abort())
-        page.on("request", lambda r: r.url.split("#")[0] == own or troubles.append(r.url))
-        page.on("console", lambda m: troubles.append(f"console: {m.text}"))
-        page.on("pageerror", lambda e: troubles.append(f"error: {e}"))
-        page.goto(own + hash_)
-        page.wait_for_function("performance.getEntriesByName('mindet-ready').length > 0")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert troubles == []
+    """Open a page's text; anything that it should not do fails the test."""
+    with opening(browser, tmp_path) as open_page:
+        yield open_page
 
 
 @pytest.fixture(scope="module")

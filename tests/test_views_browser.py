@@ -1,48 +1,26 @@
 """The responsibility page in Chromium: what an analyst does, what must never happen."""
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from mindet.views.model import PageModel
-from mindet.views.responsibility import write_page
+from mindet.views.responsibility import render, write_page
+from page_files import Open, opening
 from sample_pages import page_model
 from test_views import HOSTILE, hostile_model
 
 SELECTED = "Mindet.state.selected === null ? null : Mindet.label(Mindet.state.selected)"
-Open = Callable[..., Any]
 
 
 @pytest.fixture
 def visit(browser: Any, tmp_path: Path) -> Iterator[Open]:
-    """Open a model's page; whatever it asks of the network or complains of fails the test."""
-    troubles: list[str] = []
-    contexts = []
-
-    def open_page(model: PageModel, **options: Any) -> Any:
-        path = tmp_path / "page.html"
-        write_page(model, path)
-        view = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce", **options}
-        context = browser.new_context(**view)
-        contexts.append(context)
-        page = context.new_page()
-        own = path.as_uri()
-        page.route(lambda url: url != own, lambda route: route.abort())
-        page.on("request", lambda r: r.url == own or troubles.append(f"request: {r.url}"))
-        page.on("console", lambda m: troubles.append(f"console: {m.text}"))
-        page.on("pageerror", lambda e: troubles.append(f"error: {e}"))
-        page.on("dialog", lambda d: (troubles.append(f"dialog: {d.message}"), d.dismiss()))
-        page.goto(own)
-        page.wait_for_function("performance.getEntriesByName('mindet-ready').length > 0")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert troubles == []
+    """Open a model's page; anything that it should not do fails the test."""
+    with opening(browser, tmp_path) as open_page:
+        yield lambda model, **options: open_page(render(model), **options)
 
 
 @pytest.fixture(scope="module")
