@@ -249,27 +249,32 @@ def test_changes_are_signed_and_filtered(visit: Open, compared: answer.Sheet) ->
     assert page.evaluate("location.hash").count("change.new") == 1
 
 
-def test_a_link_opens_the_same_view_of_the_map(visit: Open) -> None:
+@pytest.fixture(scope="module")
+def drawn() -> str:
+    """The map of a real size."""
+    return responsibility.render(page_model())
+
+
+def test_a_link_opens_the_same_view_of_the_map(visit: Open, drawn: str) -> None:
     """Language, theme, filters and what is picked are in the address, and come back from it."""
-    html = responsibility.render(page_model())
-    page = visit(html)
+    page = visit(drawn)
     page.click("[data-language=ru]")
     page.locator("input[data-key='kind.Duty']").uncheck()
     page.click("#theme")
     page.evaluate("Mindet.select([...Mindet.seen.nodes][3])")
     picked = page.evaluate("Mindet.idOf(Mindet.state.selected)")
-    again = visit(html, page.evaluate("location.hash"))
+    again = visit(drawn, page.evaluate("location.hash"))
     assert again.get_attribute("html", "lang") == "ru"
     assert again.get_attribute("html", "data-theme") == page.get_attribute("html", "data-theme")
     assert not again.locator("input[data-key='kind.Duty']").is_checked()
     assert again.evaluate("Mindet.idOf(Mindet.state.selected)") == picked
 
 
-def test_what_is_on_screen_is_saved(visit: Open, tmp_path: Path) -> None:
+def test_what_is_on_screen_is_saved(visit: Open, drawn: str, tmp_path: Path) -> None:
     """PNG is a picture, SVG well-formed with the names on screen, CSV has the table's rows."""
     from xml.etree import ElementTree
 
-    page = visit(responsibility.render(page_model()))
+    page = visit(drawn)
     saved = {}
     for form in ("png", "svg", "csv"):
         with page.expect_download() as found:

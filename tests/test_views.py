@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
 from itertools import combinations
 from pathlib import Path
 
@@ -18,11 +19,13 @@ from pyvis.network import Network
 
 from mindet.errors import ViewError
 from mindet.terms import LANGUAGES
-from mindet.views import importance, layout, payload, style
-from mindet.views.model import Edge, PageModel, Statement, Thing
+from mindet.views import arrangement, excerpt, importance, layout, payload, style
+from mindet.views.model import Claim, Document, Edge, PageModel, Span, Statement, Thing
 from mindet.views.network import Page, json_block, read
 from mindet.views.responsibility import render, write_page
 from sample_pages import page_model
+
+Columns = Callable[[PageModel, Iterable[str]], list[arrangement.Column]]
 
 HOSTILE = (
     "</script><script>window.hacked=1</script>",
@@ -325,3 +328,31 @@ def test_same_places_whatever_ran_before() -> None:
     nodes = [str(number) for number in range(40)]
     edges = [(str(number), str(number * 7 % 40)) for number in range(40)]
     assert positions(nodes, edges, nodes[:5]) == positions(nodes, edges, nodes[:5])
+
+
+@pytest.mark.parametrize("columns", [arrangement.layers, arrangement.years])
+def test_columns_hold_every_node_once(columns: Columns) -> None:
+    """Each node stands in one column, who first and undertakings last; columns have one x each."""
+    model = page_model()
+    nodes = excerpt.node_ids(model)[::2]
+    found = columns(model, nodes)
+    assert sorted(node for column in found for node in column.nodes) == sorted(nodes)
+    assert (found[0].head, found[-1].head) == ("who", "undertaking")
+    drawn = arrangement.arranged(found, [(e.source, e.target) for e in model.edges])
+    for column, (head, x) in zip(found, drawn.heads, strict=True):
+        assert head == column.head
+        assert {drawn.places[node][0] for node in column.nodes} == {x}
+    assert [x for _, x in drawn.heads] == sorted(x for _, x in drawn.heads)
+    assert len(set(drawn.places.values())) == len(nodes)
+
+
+def test_a_statement_stands_in_the_year_in_which_it_is_due() -> None:
+    """Due by its deadline, else by the day it was said, else by its document, else undated."""
+    due = Statement("s1", "Duty", {}, spans=(Span("due", strict="2027-12-31"),))
+    said = Statement("s2", "Duty", {}, (Claim("c2", "d", "plans", said_on="2020-04-15"),))
+    told = Statement("s3", "Duty", {}, (Claim("c3", "d", "plans"),))
+    bare = Statement("s4", "Duty", {}, (Claim("c4", "other", "plans"),))
+    papers = (Document("d", {}, issued="2026-01-06"), Document("other", {}))
+    model = PageModel(statements=(due, said, told, bare), documents=papers)
+    found = {c.head: c.nodes for c in arrangement.years(model, ["s1", "s2", "s3", "s4"])}
+    assert found == {"undated": ("s4",), "2020": ("s2",), "2026": ("s3",), "2027": ("s1",)}

@@ -16,11 +16,23 @@ from test_views import HOSTILE, hostile_model
 SELECTED = "Mindet.state.selected === null ? null : Mindet.label(Mindet.state.selected)"
 
 
+_PAGES: list[tuple[PageModel, str]] = []
+
+
+def rendered(model: PageModel) -> str:
+    """The page of a model, drawn once for all tests that open it."""
+    found = next((html for known, html in _PAGES if known is model), None)
+    if found is None:
+        found = render(model)
+        _PAGES.append((model, found))
+    return found
+
+
 @pytest.fixture
 def visit(browser: Any, tmp_path: Path) -> Iterator[Open]:
     """Open a model's page; anything that it should not do fails the test."""
     with opening(browser, tmp_path) as open_page:
-        yield lambda model, **options: open_page(render(model), **options)
+        yield lambda model, **options: open_page(rendered(model), **options)
 
 
 @pytest.fixture(scope="module")
@@ -323,3 +335,20 @@ def test_an_empty_graph_says_so(visit: Open, model: PageModel) -> None:
     """A page without any node draws, and says that nothing is left to show."""
     page = visit(dataclasses.replace(model, things=(), statements=(), edges=()))
     assert page.is_visible("#empty")
+
+
+@pytest.mark.parametrize("arrange", ["layers", "time"])
+def test_the_map_stands_in_columns(visit: Open, model: PageModel, arrange: str) -> None:
+    """A press arranges the map by layer or time; a link keeps it, and the network comes back."""
+    page = visit(model)
+    at = "id => Mindet.network.getPosition(id).x"
+    pick = "role => Mindet.data.nodes.find(n => n.role === role && Mindet.seen.nodes.has(n.id)).id"
+    before = page.evaluate(at, page.evaluate(pick, "actor"))
+    page.click(f"[data-arrange={arrange}]")
+    assert f"arrange={arrange}" in page.evaluate("location.hash")
+    places = [page.evaluate(at, page.evaluate(pick, r)) for r in ("actor", "statement", "task")]
+    assert places == sorted(places)
+    assert len(set(places)) == 3
+    assert page.get_attribute(f"[data-arrange={arrange}]", "aria-pressed") == "true"
+    page.click("[data-arrange='']")
+    assert page.evaluate(at, page.evaluate(pick, "actor")) == before

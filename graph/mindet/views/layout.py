@@ -17,12 +17,15 @@ from mindet.errors import ViewError
 
 Point = tuple[int, int]
 PROGRAM = str(Path(__file__).with_name("placing.py"))
+COLUMNS = str(Path(__file__).with_name("ranking.py"))
 ROOM = 58.0
 """The side of the square, in drawing units, that each node has on average."""
 SHAPE = 0.8
 """Width by height of the picture's place on the page."""
 PATIENCE = 300.0
 """Seconds that Graphviz may take."""
+HIGHER = 4.0
+"""At most so much further apart than dot leaves them stand the nodes of a column."""
 STRETCH = 1.7
 """At most so much wider or higher than the springs leave it."""
 
@@ -45,6 +48,26 @@ def positions(
     }
     places = run(PROGRAM, task, PATIENCE)
     return _scaled({node: _place(places[index]) for node, index in number.items()})
+
+
+def columns(groups: Sequence[Sequence[str]], edges: Iterable[tuple[str, str]]) -> dict[str, Point]:
+    """A place for each node in its column, columns left to right; ViewError where dot fails."""
+    nodes = [node for group in groups for node in group]
+    if not nodes:
+        return {}
+    number = {node: str(index) for index, node in enumerate(nodes)}
+    rank = {node: place for place, group in enumerate(groups) for node in group}
+    ends = (sorted(edge, key=rank.__getitem__) for edge in edges if rank.keys() >= {*edge})
+    tied = sorted({(number[a], number[b]) for a, b in ends if rank[a] != rank[b]})
+    task = {"columns": [[number[node] for node in group] for group in groups], "edges": tied}
+    places = run(COLUMNS, task, PATIENCE)
+    found = {node: _place(places[number[node]]) for node in nodes}
+    (left, right), (top, bottom) = (_ends(axis) for axis in zip(*found.values(), strict=True))
+    shape = SHAPE * (bottom - top or 1.0) / (right - left or 1.0)
+    wide, high = max(shape, 1.0), min(max(1 / shape, 1.0), HIGHER)
+    return {
+        node: (round((x - left) * wide), round((y - top) * high)) for node, (x, y) in found.items()
+    }
 
 
 def run(program: str, task: Mapping[str, Any], patience: float) -> Any:

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from mindet.terms import ID, LANGUAGES, local
-from mindet.views import folio, importance, layout, style
+from mindet.views import arrangement, folio, importance, layout, style
 from mindet.views.folio import TEMPLATES
 from mindet.views.model import (
     STRUCTURE_ROLES,
@@ -66,6 +66,7 @@ def fill(page: Page, model: PageModel, choice: Choice) -> None:
     _add_nodes(page, things, statements, edges, choice, number)
     _add_edges(page, edges, statements, number)
     page.data = {
+        "arrangements": _arrange(page, model, choice, edges),
         "language": LANGUAGES[0],
         "languages": LANGUAGES,
         "total": model.size,
@@ -82,6 +83,24 @@ def fill(page: Page, model: PageModel, choice: Choice) -> None:
         "kinds": style.KINDS,
         "inferredDashes": style.INFERRED_DASHES,
     }  # fmt: skip
+
+
+def _arrange(
+    page: Page, model: PageModel, choice: Choice, edges: Iterable[Edge]
+) -> dict[str, list[tuple[str, int]]]:
+    """Give the nodes at first sight their places in columns; the headings of the columns."""
+    first = choice.first or choice.carried
+    if not first or len(first) > arrangement.MOST:
+        return {}
+    pairs = [(e.source, e.target) for e in edges if GROUPS[e.role] not in ("speaker", "structure")]
+    number = {node: index for index, node in enumerate(choice.carried)}
+    heads = {}
+    for name, columns in (("layers", arrangement.layers), ("time", arrangement.years)):
+        found = arrangement.arranged(columns(model, first), pairs)
+        heads[name] = list(found.heads)
+        for node, place in found.places.items():
+            page.node_map[number[node]][name] = place
+    return heads
 
 
 def _add_nodes(

@@ -10,6 +10,7 @@
   const byScore = [...data.nodes].sort((a, b) => b.score - a.score || a.id - b.id);
   const rankOf = new Map(byScore.filter((node) => node.role !== "statement").map((node, rank) => [node.id, rank]));
   const MUST = 40;
+  const HEADS = { top: 44, bottom: 66 }; // where the headings of columns stand
   const GISTS = 1.15;
   let near = null;
 
@@ -21,7 +22,7 @@
   Mindet.paintNode = Mindet.drawNode;
   Mindet.stateOf = (id) => ({ selected: state.selected === id, hover: state.hover === id, dim: Boolean(near && !near.has(id)) });
 
-  const place = (node) => (state.all || !Mindet.more || !node.first ? { x: node.x, y: node.y } : { x: node.first[0], y: node.first[1] });
+  const place = (node) => state.arrange && node[state.arrange] ? { x: node[state.arrange][0], y: node[state.arrange][1] } : (state.all || !Mindet.more || !node.first ? { x: node.x, y: node.y } : { x: node.first[0], y: node.first[1] });
 
   const visNode = (node) => ({
     id: node.id, ...place(node), size: node.size, hidden: !Mindet.seen.nodes.has(node.id), shape: "custom",
@@ -94,14 +95,39 @@
     const [width, height] = [ctx.canvas.clientWidth, ctx.canvas.clientHeight];
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    Mindet.labels = Mindet.placeLabels(ctx, Mindet.inSight(width, height).filter((item) => !item.dim), width, height, [{ left: width - 50, right: width, top: height - 126, bottom: height }]);
+    Mindet.labels = Mindet.placeLabels(ctx, Mindet.inSight(width, height).filter((item) => !item.dim), width, height, [{ left: width - 50, right: width, top: height - 126, bottom: height }, ...(state.arrange ? [{ left: 0, right: width, ...HEADS }] : [])]);
     Mindet.paintLabels(ctx, Mindet.labels);
+    ctx.restore();
+  };
+
+  /** The headings of the columns, above them. */
+  const drawHeads = (ctx) => {
+    const heads = data.arrangements[state.arrange] || [];
+    if (!heads.length) return;
+    const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
+    ctx.save();
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+    Object.assign(ctx, { font: `600 13px ${getComputedStyle(document.body).fontFamily}`, textAlign: "center", textBaseline: "middle" });
+    const { paper, ink } = Mindet.colours();
+    ctx.fillStyle = paper;
+    ctx.fillRect(0, HEADS.top, ctx.canvas.clientWidth, HEADS.bottom - HEADS.top);
+    ctx.fillStyle = ink;
+    let last = -Infinity;
+    for (const [head, x] of heads) {
+      const spot = network.canvasToDOM({ x, y: 0 });
+      const text = `column.${head}` in data.words ? word(`column.${head}`) : head;
+      const half = ctx.measureText(text).width / 2;
+      if (spot.x - half < last) continue; // no heading over another
+      ctx.fillText(text, spot.x, (HEADS.top + HEADS.bottom) / 2);
+      last = spot.x + half + 8;
+    }
     ctx.restore();
   };
 
   let drawn = false;
   network.on("afterDrawing", (ctx) => {
     drawLabels(ctx);
+    drawHeads(ctx);
     if (drawn) return;
     drawn = true;
     performance.mark("mindet-drawn");
@@ -120,9 +146,10 @@
     const right = Math.max(...seen.map((one) => one.x + one.r));
     const top = Math.min(...seen.map((one) => one.y - one.r));
     const bottom = Math.max(...seen.map((one) => one.y + one.r));
-    const [wide, high] = [Math.max(box.clientWidth - 90, 80), Math.max(box.clientHeight - 70, 80)];
+    const head = state.arrange ? HEADS.bottom : 0;
+    const [wide, high] = [Math.max(box.clientWidth - 90, 80), Math.max(box.clientHeight - 70 - head, 80)];
     const scale = Math.min(wide / (right - left || 1), high / (bottom - top || 1), 1.3);
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: moving(smooth) });
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 - head / 2 / scale }, scale, animation: moving(smooth) });
   };
   const moving = (smooth) => (smooth && !calm.matches ? { duration: 280, easingFunction: "easeInOutQuad" } : false);
 
@@ -133,7 +160,7 @@
     if (state.edge !== null) near = new Set([data.edges[state.edge].from, data.edges[state.edge].to]);
   };
 
-  const carried = () => data.nodes.filter((node) => state.all || !Mindet.more || node.first);
+  const carried = Mindet.base;
 
   /** Look again at everything: after a filter, a pick, another language or theme. */
   const render = () => {
@@ -256,7 +283,8 @@
     document.getElementById("empty").hidden = Mindet.seen.nodes.size > 0;
     document.getElementById("showing").textContent = word("showing", { n: Mindet.count(Mindet.seen.nodes.size), total: Mindet.count(data.total) });
     const more = document.getElementById("more");
-    more.hidden = !Mindet.more;
+    more.hidden = !Mindet.more || state.arrange !== "";
+    for (const button of document.querySelectorAll("[data-arrange]")) button.setAttribute("aria-pressed", String(button.dataset.arrange === state.arrange));
     more.textContent = word(state.all ? "showMain" : "showAll", { n: Mindet.count(state.all ? data.first : data.nodes.length) });
     const notice = document.getElementById("notice");
     notice.hidden = data.nodes.length >= data.total || !state.all;
@@ -269,6 +297,18 @@
     Mindet.refresh();
     fit(false);
   });
+
+  const arrange = (name) => {
+    state.arrange = name;
+    Mindet.refresh();
+    fit(false);
+    Mindet.say(word(`arrange.${name || "network"}`));
+  };
+  for (const button of document.querySelectorAll("[data-arrange]")) {
+    const name = button.dataset.arrange;
+    button.hidden = !Object.keys(data.arrangements).length;
+    button.addEventListener("click", () => arrange(name));
+  }
 
   // --- size
 
@@ -307,6 +347,7 @@
   const number = (text, most) => (/^\d{1,6}$/.test(text) && Number(text) < most ? Number(text) : null);
   const keys = {
     off: Mindet.offKey,
+    arrange: { get: () => state.arrange, set: (text) => { state.arrange = text in data.arrangements ? text : ""; } },
     all: { get: () => (state.all ? "yes" : ""), set: (text) => { state.all = text === "yes"; } },
     at: { get: () => (state.selected === null ? "" : Mindet.idOf(state.selected)), set: (text) => { state.selected = Mindet.numbered(text); } },
     line: { get: () => (state.edge === null ? "" : String(state.edge)), set: (text) => { state.edge = number(text, data.edges.length); } },

@@ -6,7 +6,7 @@
   const nodes = data.nodes;
   const edges = data.edges;
   edges.forEach((edge, index) => { edge.id = index; });
-  const state = { all: false, off: new Set(), selected: null, edge: null, hover: null };
+  const state = { all: false, arrange: "", off: new Set(), selected: null, edge: null, hover: null };
   Mindet.state = state;
   Mindet.more = nodes.some((node) => !node.first) && nodes.some((node) => node.first);
 
@@ -27,7 +27,7 @@
   Mindet.lineOf = (act) => data.strengths[act] || "told";
 
   const on = (key) => !state.off.has(key);
-  const base = (node) => state.all || !Mindet.more || Boolean(node.first);
+  const base = (node) => state.arrange ? Boolean(node[state.arrange]) : state.all || !Mindet.more || Boolean(node.first);
 
   /** The nodes that can be seen, before filters. */
   Mindet.base = () => nodes.filter(base);
