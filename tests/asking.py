@@ -46,14 +46,17 @@ def load(store: Store, dataset: Dataset) -> CypherEngine:
 
 
 @contextmanager
-def published(dataset: Dataset, server: str) -> Iterator[SparqlEngine]:
-    """An engine on a SPARQL server that holds `dataset` and nothing else for a while."""
-    list(publishing.publish(dataset, f"{server}/store"))
+def published(dataset: Dataset, server: str, store: str = "store") -> Iterator[SparqlEngine]:
+    """An engine on a SPARQL server that holds `dataset` and nothing else for a while.
+
+    `store` is what the server calls its Graph Store.
+    """
+    list(publishing.publish(dataset, f"{server}/{store}"))
     engine = SparqlEngine(f"{server}/query")
     try:
         yield engine
     finally:
-        list(publishing.sync(Dataset([]), f"{server}/store"))
+        list(publishing.sync(Dataset([]), f"{server}/{store}"))
 
 
 def worlds(ontology: Ontology, *names: str) -> Dataset:

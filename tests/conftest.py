@@ -143,6 +143,13 @@ def endpoint(oxigraph_server: str, dataset: Dataset) -> Iterator[SparqlEngine]:
         yield engine
 
 
+@pytest.fixture(scope="module")
+def fuseki(fuseki_server: str, dataset: Dataset) -> Iterator[SparqlEngine]:
+    """SPARQL over HTTP at a server that shares no code with the other."""
+    with asking.published(dataset, fuseki_server, "data") as engine:
+        yield engine
+
+
 # Files that take minutes begin first, so that no worker is left alone with one at the end.
 LONG = (
     "sync", "faults", "cli", "queries_engines", "queries_documents", "publishing_faults", "mapping",

@@ -53,6 +53,11 @@ class Endpoint:
         found = self.construct(text)
         return {q.subject.value for q in found if isinstance(q.subject, ox.NamedNode)} - {PUBLISHED}
 
+    def put(self, text: bytes, media: str) -> None:
+        """Put a file into the Graph Store as its sender says it is, quads or the default graph."""
+        quads = media in ("application/trig", "application/n-quads", "application/ld+json")
+        _send(self.store if quads else f"{self.store}?default", text, media)
+
     def clear(self) -> None:
         """Nothing is left."""
         self.update("DROP ALL")

@@ -18,6 +18,7 @@ from hypothesis import assume, given, settings
 
 import rdf
 import servers
+from endpoints import Endpoint, by_value, holds
 from mindet import exports, sheets
 from mindet.dataset import Dataset
 from mindet.errors import DatasetError
@@ -94,6 +95,24 @@ def test_the_five_documents_by_rdflib(
     if form in UNION:
         again = union(again)
     assert again.isomorphic(expected(dataset, form))
+
+
+@pytest.mark.parametrize("server", ["oxigraph", "fuseki"])
+def test_every_form_loads_in_both_servers(
+    server: str, source: exports.Source, dataset: Dataset, request: pytest.FixtureRequest
+) -> None:
+    """Oxigraph and Fuseki take each form of RDF over HTTP and then hold what it says, by value."""
+    found = request.getfixturevalue(f"{server}_server")
+    endpoint = Endpoint(f"{found}/{'store' if server == 'oxigraph' else 'data'}")
+    for form in (*WITH_GRAPHS, *UNION):
+        endpoint.clear()
+        text = b"".join(exports.export(source, form))
+        endpoint.put(text, exports.FORMS[form].media)
+        if form in UNION:
+            assert by_value(endpoint.default()).isomorphic(by_value(union(dataset))), form
+        else:
+            holds(endpoint, dataset)
+    endpoint.clear()
 
 
 @pytest.mark.parametrize("form", [*WITH_GRAPHS, "turtle", "ntriples"])

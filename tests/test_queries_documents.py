@@ -26,14 +26,24 @@ def dataset(ontology: Ontology) -> Dataset:
     return Dataset([*load(folder("seeds"), ontology).dataset, *ontology.dataset()])
 
 
-@pytest.mark.parametrize("other", ["embedded", "neo4j", "endpoint"])
-@pytest.mark.parametrize("name", sorted(asking.CATALOGUE))
+# Fuseki 5.5 asks at-risk-if for more than 100 seconds, bottom up, and fails within itself ("Index -1
+# out of bounds") on international-projects over a default graph that is made of named ones.
+NOT_AT_FUSEKI = {"at-risk-if", "international-projects"}
+PAIRS = [
+    pytest.param(other, name, id=f"{name}-{other}")
+    for name in sorted(asking.CATALOGUE)
+    for other in ("embedded", "neo4j", "endpoint", "fuseki")
+    if other != "fuseki" or name not in NOT_AT_FUSEKI
+]
+
+
+@pytest.mark.parametrize(("other", "name"), PAIRS)
 def test_every_engine_gives_the_same_rows(
     request: pytest.FixtureRequest, sparql: SparqlEngine, other: str, name: str
 ) -> None:
-    """Cypher on both stores and SPARQL here and over HTTP agree, row for row, in order."""
+    """Cypher on both stores and SPARQL here and at two servers agree, row for row, in order."""
     engine = request.getfixturevalue(other)
-    asked = asking.first if other == "neo4j" else asking.each_once
+    asked = asking.first if other in ("neo4j", "fuseki") else asking.each_once
     for parameters in asked("documents", name):
         expected = asking.ask(sparql, name, parameters).rows
         assert asking.ask(engine, name, parameters).rows == expected, parameters
