@@ -26,8 +26,8 @@ def dataset(ontology: Ontology) -> Dataset:
     return Dataset([*load(folder("seeds"), ontology).dataset, *ontology.dataset()])
 
 
-# Fuseki 5.5 asks at-risk-if for more than 100 seconds, bottom up, and fails within itself ("Index -1
-# out of bounds") on international-projects over a default graph that is made of named ones.
+# Fuseki 5.5 works on at-risk-if for more than 100 seconds, bottom up, and fails within itself
+# ("Index -1 out of bounds") on international-projects over a default graph made of named ones.
 NOT_AT_FUSEKI = {"at-risk-if", "international-projects"}
 PAIRS = [
     pytest.param(other, name, id=f"{name}-{other}")
