@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pyoxigraph as ox
 from hypothesis import strategies as st
 
-from mindet.dataset import Dataset
+from mindet.dataset import SUFFIXES, Dataset
 from mindet.terms import GRAPH, ID, MN, RDF, RDFS, SKOS, XSD
 
 NASTY = """
@@ -99,3 +101,13 @@ quads = st.builds(
     st.one_of(st.just(ox.DefaultGraph()), _graphs.map(ox.NamedNode), _blanks.map(ox.BlankNode)),
 )
 datasets = st.lists(quads, max_size=25).map(Dataset)
+
+
+def suites(w3c: Path, *names: str) -> list[Path]:
+    """The files of the W3C's suites, tests and results; what implementers report is none."""
+    return [
+        path
+        for name in names
+        for path in sorted((w3c / name).rglob("*"))
+        if path.suffix in SUFFIXES and "reports" not in path.parts
+    ]

@@ -158,15 +158,10 @@ def test_same_dataset_same_graph(data: Dataset, random: object) -> None:
     assert encode(other, ONTOLOGY) == encode(data, ONTOLOGY)
 
 
-def _suites(folder: Path) -> list[Path]:
-    names = ("rdf-turtle", "rdf-trig", "rdf-n-triples", "rdf-n-quads")
-    return [p for n in names for p in sorted((folder / n).rglob("*")) if p.suffix in SUFFIXES]
-
-
 def test_w3c_suites(w3c: Path) -> None:
     """Every file of the W3C Turtle, TriG, N-Triples and N-Quads suites that parses comes back."""
     read = []
-    for path in _suites(w3c):
+    for path in rdf.suites(w3c, "rdf-turtle", "rdf-trig", "rdf-n-triples", "rdf-n-quads"):
         form, base = SUFFIXES[path.suffix], f"http://example/{path.name}"
         with contextlib.suppress(DatasetError):  # a negative test
             read.append(Dataset.parse(path.read_bytes(), form, base=base))

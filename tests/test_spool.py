@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import rdf
-from mindet.dataset import SUFFIXES, Dataset
+from mindet.dataset import Dataset
 from mindet.errors import DatasetError
 from mindet.projection import sources, spool
 from mindet.projection.spool import Spool
@@ -77,8 +77,7 @@ def test_any_line_as_the_parser_takes_it(
 
 def test_w3c_files_as_the_parser_takes_them(w3c: Path) -> None:
     """Every file of the W3C N-Triples and N-Quads suites, positive and negative."""
-    names = ("rdf-n-triples", "rdf-n-quads")
-    paths = [p for n in names for p in sorted((w3c / n).rglob("*")) if p.suffix in SUFFIXES]
+    paths = rdf.suites(w3c, "rdf-n-triples", "rdf-n-quads")
     assert len(paths) > 100
     assert [path.name for path in paths if _read(path) != _parsed(path)] == []
 

@@ -65,10 +65,10 @@ def test_back_without_loss(store: Store, name: str) -> None:
 def test_w3c_files_come_back(store: Store, w3c: Path) -> None:
     """All positive files of the four W3C suites in one load: each quad of each comes back."""
     quads: set[ox.Quad] = set()
-    for folder in ("rdf-turtle", "rdf-trig", "rdf-n-triples", "rdf-n-quads"):
-        for path in sorted((w3c / folder).rglob("*")):
-            with contextlib.suppress(DatasetError):  # a negative test, or no RDF
-                quads.update(Dataset.read([path]).quads)
+    names = ("rdf-turtle", "rdf-trig", "rdf-n-triples", "rdf-n-quads")
+    for path in rdf.suites(w3c, *names):
+        with contextlib.suppress(DatasetError):  # a negative test
+            quads.update(Dataset.read([path]).quads)
     assert len(quads) > 1500
     with Spool.of(Dataset(quads)) as spool:
         wanted = list(spool.sorted_lines())
