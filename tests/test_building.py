@@ -145,15 +145,25 @@ def test_interrupt_leaves_no_half(built: Path, tmp_path: Path) -> None:
     """Ctrl-C ends the build with an exit code of its own and leaves nothing half-made."""
     target = tmp_path / "build"
     shutil.copytree(built, target)
+    ends = []
+    for _ in range(3):  # on a busy machine the build may be over before it hears of the signal
+        ends.append(interrupted(target))
+        assert claims(target) > 0
+        if ends[-1] != 0:
+            break
+    assert ends[-1] != 0
+
+
+def interrupted(target: Path) -> int:
+    """The exit code of a build that is told to end once it has begun."""
     process = subprocess.Popen(command(target), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     while process.poll() is None and not (target / building._STAGING).exists():
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=30)
-    assert process.returncode != 0
+    _, errors = process.communicate(timeout=60)
     assert b"Traceback" not in errors
     assert not (target / building._STAGING).exists()
-    assert claims(target) > 0
+    return process.returncode
 
 
 def test_two_builds_at_once(built: Path) -> None:

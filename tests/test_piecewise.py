@@ -21,7 +21,7 @@ READINGS = ({}, {"as_of": "2022-01-01"}, {"inferences": "false"})
 @pytest.fixture(scope="module")
 def engine(ontology: Ontology) -> SparqlEngine:
     """SPARQL over a small country."""
-    lines = "".join(generate(Order(6_000))).encode()
+    lines = "".join(generate(Order(2_500))).encode()
     return SparqlEngine(Dataset([*Dataset.parse(lines, "nquads"), *ontology.dataset()]))
 
 

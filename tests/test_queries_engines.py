@@ -36,7 +36,8 @@ def test_every_engine_gives_the_same_rows(
     telling = [(one, rows) for one, rows in answers if rows]
     assert telling, "a parameter set must find something"
     # A Neo4j takes seconds to plan a text for each mix of values and nulls.
-    for parameters, expected in telling[:1] if other == "neo4j" else answers:
+    # Over HTTP answers the same code as here: one set tells whether it is asked alike.
+    for parameters, expected in answers if other == "embedded" else telling[:1]:
         assert asking.ask(engine, name, parameters).rows == expected, parameters
 
 

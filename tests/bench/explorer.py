@@ -44,6 +44,7 @@ class Load:
 
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     errors: list[str] = field(default_factory=list)
+    memory: tuple[float, float] = (0.0, 0.0)  # megabytes of the server, before and after
     guard: threading.Lock = field(default_factory=threading.Lock)
 
     def note(self, kind: str, seconds: float, error: str = "") -> None:
@@ -112,8 +113,8 @@ def warmed(explorer: Explorer, asked: dict[str, list[str]]) -> None:
         explorer.get(path)
 
 
-def run(explorer: Explorer, analysts: int, seconds: float, pause: float) -> bool:
-    """Load it, print the table; whether it keeps to the bar."""
+def run(explorer: Explorer, analysts: int, seconds: float, pause: float) -> Load:
+    """Load it for so many seconds."""
     asked, load = pages(explorer), Load()
     warmed(explorer, asked)
     before, end = memory(explorer), time.monotonic() + seconds
@@ -125,10 +126,11 @@ def run(explorer: Explorer, analysts: int, seconds: float, pause: float) -> bool
         thread.start()
     for thread in threads:
         thread.join()
-    return told(load, before, memory(explorer), seconds)
+    load.memory = before, memory(explorer)
+    return load
 
 
-def told(load: Load, before: float, after: float, seconds: float) -> bool:
+def told(load: Load, seconds: float) -> bool:
     """Print the table; whether all is well."""
     print(f"{'page':<14}{'opened':>8}{'median':>9}{'95th':>9}{'slowest':>9}  ms")
     for kind, times in sorted(load.times.items()):
@@ -138,7 +140,7 @@ def told(load: Load, before: float, after: float, seconds: float) -> bool:
     print(f"{len(every) / seconds:.1f} pages a second, errors: {len(load.errors)}")
     for error in load.errors[:10]:
         print(f"  {error}")
-    print(f"memory of the server: {before:.0f} MB, then {after:.0f} MB")
+    print("memory of the server: {:.0f} MB, then {:.0f} MB".format(*load.memory))
     print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     return not load.errors and late < BAR
 
@@ -162,7 +164,8 @@ def main() -> int:
         store = Path(folder) / "graph"
         explorers.build(store)
         with explorers.serving(store) as explorer:
-            well = run(explorer, given.analysts, given.seconds, given.pause)
+            load = run(explorer, given.analysts, given.seconds, given.pause)
+    well = told(load, given.seconds)
     return 0 if well else 1
 
 

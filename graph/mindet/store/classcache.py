@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 PATIENCE = 120.0  # seconds that making it may take
@@ -37,33 +37,37 @@ def made_beside() -> Iterator[None]:
 
     Only in an environment of one's own: nothing is written among a system's files.
     """
-    try:
-        target = file()
-        own = sys.prefix != sys.base_prefix
-        if own and not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=target.parent) as folder:
-                yield from _making(Path(folder), target)
-            return
-    except (OSError, importlib.metadata.PackageNotFoundError):
-        pass
-    yield
+    with ExitStack() as held:
+        making = None
+        with suppress(OSError, importlib.metadata.PackageNotFoundError):
+            target = file()
+            if sys.prefix != sys.base_prefix and not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                folder = tempfile.TemporaryDirectory(dir=target.parent)
+                made = Path(held.enter_context(folder)) / target.name
+                making = _started(made)
+                held.callback(_ended, making)
+        yield
+        if making:
+            _taken(making, made, target)
 
 
-def _making(folder: Path, target: Path) -> Iterator[None]:
-    made = folder / target.name
-    command = [sys.executable, "-m", "mindet.store.training", str(made), str(folder)]
+def _started(made: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "mindet.store.training", str(made), str(made.parent)]
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet) as process:  # noqa: S603  # our own module
-        try:
-            yield
-            process.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            pass
-        finally:
-            process.kill()
-    if made.is_file() and process.returncode == 0:
-        made.replace(target)
+    return subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet)  # noqa: S603  # our own module
+
+
+def _ended(making: subprocess.Popen[bytes]) -> None:
+    making.kill()
+    making.wait()
+
+
+def _taken(making: subprocess.Popen[bytes], made: Path, target: Path) -> None:
+    """Wait for the cache and put it in its place, whole."""
+    with suppress(OSError, subprocess.TimeoutExpired):
+        if making.wait(PATIENCE) == 0:
+            made.replace(target)
 
 
 if __name__ == "__main__":
