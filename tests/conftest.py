@@ -37,7 +37,7 @@ def documents(ontology: Ontology) -> SparqlEngine:
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Neo4j]:
     """A real Neo4j: `.address`, `.user`, `.password`."""
     home = tmp_path_factory.mktemp("neo4j") / "home"
-    with servers.neo4j(home, settings=servers.STEADY, java_options=servers.QUICK) as server:
+    with servers.neo4j(home, java_options=servers.QUICK) as server:
         yield server
 
 

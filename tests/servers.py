@@ -19,10 +19,6 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 OPENS = [f"--add-opens=java.base/{p}=ALL-UNNAMED" for p in ("java.nio", "java.io", "sun.nio.ch")]
 NO_SETTINGS: Mapping[str, str] = {}
-# A plan is kept, however much of the data changes between two tests.
-STEADY = {
-    "dbms.cypher.min_replan_interval": "1h", "dbms.cypher.statistics_divergence_threshold": "1.0",
-}  # fmt: skip
 QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # for short lives, not for measuring
 missing: dict[str, str] = {}
 
