@@ -9,6 +9,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 import servers
+from faults.proxy import Proxy
 from mindet.errors import QueryError, StoreError
 from mindet.store import Counters, Store, open_store, writing
 
@@ -486,3 +488,27 @@ with open_store(sys.argv[1], write=True) as store:
     out, err = _python(code, tmp_path / "graph", cwd=tmp_path).communicate(timeout=60)
     assert (out.splitlines()[-1], err) == ("[[1]]", "")
     assert "want of memory" in out
+
+
+def test_ctrl_c_in_the_middle_of_a_message(neo4j_server: servers.Neo4j) -> None:
+    """A write that is interrupted while half of it is sent ends at once, and the store goes on."""
+    server = neo4j_server
+    host, _, port = server.address.rpartition(":")
+    with Proxy(int(port)) as wire:
+        address = f"{host}:{wire.port}"
+        with open_store(address, user=server.user, password=server.password) as store:
+            assert store.read("RETURN 1 AS one", {}).rows == [[1]]
+
+            def interrupt() -> None:
+                wire.hold()
+                os.kill(os.getpid(), signal.SIGINT)
+
+            wire.at(wire.passed + 300_000, interrupt)
+            rescue = threading.Timer(30, wire.cut)  # whatever waits for an answer gets an error
+            rescue.start()
+            with pytest.raises(KeyboardInterrupt):
+                store.write("UNWIND $rows AS row RETURN count(row)", {"rows": ["x" * 99] * 40_000})
+            assert wire.flows() is False
+            rescue.cancel()
+            wire.flow()
+            assert store.read("RETURN 2 AS two", {}).rows == [[2]]

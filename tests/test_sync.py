@@ -336,7 +336,10 @@ def test_ended_at_any_moment(tmp_path: Path, sign: signal.Signals, delay: float)
         assert run.stdout.readline() == b"go\n"
         time.sleep(delay)
         run.send_signal(sign)
-        run.wait(30)
+        try:
+            run.wait(30)
+        finally:
+            run.kill()  # one that hangs fails the test and holds up no other
     with open_store(tmp_path / "graph", write=True) as store:
         _load(store, ONTOLOGY.dataset())
         assert _same(store, ONTOLOGY.dataset())

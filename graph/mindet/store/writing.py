@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import neo4j
@@ -33,10 +35,36 @@ def transact(opened: Callable[[], neo4j.Session], work: Work) -> Counters:
 
 
 def _once(opened: Callable[[], neo4j.Session], work: Work) -> Counters:
-    with opened() as session, session.begin_transaction() as transaction:
+    """What is not committed is rolled back as the session closes."""
+    with _cut_short(), opened() as session, _cutting():
+        transaction = session.begin_transaction()
         done = work(transaction)
         transaction.commit()
         return done
+
+
+class _Cut(asyncio.CancelledError):
+    """What the driver takes for a reason to drop a connection without another word."""
+
+
+@contextmanager
+def _cutting() -> Iterator[None]:
+    """Ctrl-C in the middle of a message leaves half of it with the server, and the driver would
+    wait for an answer for ever: within a transaction it cuts the connection instead.
+    """
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit) as error:
+        raise _Cut from error
+
+
+@contextmanager
+def _cut_short() -> Iterator[None]:
+    """The interruption again, once the driver has dropped the connection."""
+    try:
+        yield
+    except _Cut as cut:
+        raise (cut.__cause__ or cut) from None
 
 
 class Batches:
