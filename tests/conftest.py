@@ -11,7 +11,7 @@ import pytest
 import asking
 import explorers
 import servers
-from mindet import sheets
+from mindet import exports, sheets
 from mindet.catalogue import CypherEngine, SparqlEngine
 from mindet.dataset import Dataset
 from mindet.ontology import Ontology
@@ -26,11 +26,28 @@ def ontology() -> Ontology:
 
 
 @pytest.fixture(scope="session")
-def documents(ontology: Ontology) -> SparqlEngine:
+def whole(ontology: Ontology) -> Dataset:
+    """The five documents with the ontology beside them, as a build makes them."""
+    return Dataset([*sheets.load(folder("seeds"), ontology).dataset, *ontology.dataset()])
+
+
+@pytest.fixture(scope="session")
+def documents(whole: Dataset) -> SparqlEngine:
     """SPARQL over the five documents with the ontology beside them."""
-    return SparqlEngine(
-        Dataset([*sheets.load(folder("seeds"), ontology).dataset, *ontology.dataset()])
-    )
+    return SparqlEngine(whole)
+
+
+@pytest.fixture(scope="module")
+def dataset(whole: Dataset) -> Dataset:
+    """What a module's questions are put to: the five documents, unless it says otherwise."""
+    return whole
+
+
+@pytest.fixture(scope="module")
+def source(dataset: Dataset) -> Iterator[exports.Source]:
+    """The same, to be exported."""
+    with exports.Source.of(dataset) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

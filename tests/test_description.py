@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +11,12 @@ import pytest
 import rdflib
 
 import rdf
-from mindet import description, exports, sheets
+from mindet import description, exports
 from mindet.catalogue import Catalogue
 from mindet.dataset import Dataset
 from mindet.description import File, Release
 from mindet.description.statements import SELF
 from mindet.errors import DatasetError
-from mindet.ontology import Ontology
-from mindet.resources import folder
 
 VOID = "http://rdfs.org/ns/void#"
 DATA = Path(__file__).parent / "data"
@@ -33,19 +30,6 @@ FULL = Release(
         File("csv", "мін дет.zip", 3, "cd" * 32),
     ),
 )
-
-
-@pytest.fixture(scope="module")
-def dataset(ontology: Ontology) -> Dataset:
-    """The five documents with the ontology."""
-    return Dataset([*sheets.load(folder("seeds"), ontology).dataset, *ontology.dataset()])
-
-
-@pytest.fixture(scope="module")
-def source(dataset: Dataset) -> Iterator[exports.Source]:
-    """The same to be described."""
-    with exports.Source.of(dataset) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -25,11 +25,11 @@ from explorers import Explorer
 from mindet import sheets
 from mindet.catalogue import Catalogue
 from mindet.dataset import Dataset
-from mindet.errors import StoreError
+from mindet.errors import StoreError, TooMuch
 from mindet.explorer import api, openapi, problems, wording
 from mindet.explorer.guarding import HEADERS, POLICY
 from mindet.explorer.keeping import FRESH, Kept
-from mindet.explorer.reader import Reader, TooMuch
+from mindet.explorer.reader import Reader
 from mindet.explorer.server import is_loopback
 from mindet.ontology import own
 from mindet.resources import folder

@@ -7,7 +7,6 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from xml.parsers import expat
 
@@ -19,29 +18,14 @@ from hypothesis import assume, given, settings
 import rdf
 import servers
 from endpoints import Endpoint, by_value, holds
-from mindet import exports, sheets
+from mindet import exports
 from mindet.dataset import Dataset
 from mindet.errors import DatasetError
 from mindet.exports import canonical
-from mindet.ontology import Ontology
-from mindet.resources import folder
 
 WITH_GRAPHS = ("trig", "nquads", "jsonld", "jsonld-things")
 UNION = ("turtle", "ntriples", "rdfxml")
 READ_AS = {"jsonld-things": "jsonld"}
-
-
-@pytest.fixture(scope="module")
-def dataset(ontology: Ontology) -> Dataset:
-    """The five documents with the ontology."""
-    return Dataset([*sheets.load(folder("seeds"), ontology).dataset, *ontology.dataset()])
-
-
-@pytest.fixture(scope="module")
-def source(dataset: Dataset) -> Iterator[exports.Source]:
-    """The same to be exported."""
-    with exports.Source.of(dataset) as opened:
-        yield opened
 
 
 def written(data: Dataset, form: str) -> bytes:

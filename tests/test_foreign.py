@@ -8,23 +8,14 @@ import pyoxigraph as ox
 import pytest
 
 import servers
-from mindet import sheets
 from mindet.catalogue import Catalogue, SparqlEngine
 from mindet.dataset import Dataset
-from mindet.ontology import Ontology
-from mindet.resources import folder
 from mindet.terms import MN, UNSTATED
 
 FOREIGN = servers.ROOT / "docs" / "foreign"
 QUERIES = sorted(FOREIGN.glob("*.rq"))
 ODRL = "http://www.w3.org/ns/odrl/2/"
 Rows = list[dict[str, Any]]
-
-
-@pytest.fixture(scope="module")
-def dataset(ontology: Ontology) -> Dataset:
-    """The five documents with the ontology beside them."""
-    return Dataset([*sheets.load(folder("seeds"), ontology).dataset, *ontology.dataset()])
 
 
 def foreign(dataset: Dataset, name: str) -> Rows:

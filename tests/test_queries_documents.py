@@ -11,19 +11,9 @@ import pytest
 import asking
 from mindet import tables
 from mindet.catalogue import SparqlEngine
-from mindet.dataset import Dataset
-from mindet.ontology import Ontology
-from mindet.resources import folder
-from mindet.sheets import load
 
 DAY = datetime.date
 WHOLE = {"document-dates"}  # rows are whole documents; no passage carries a stated date
-
-
-@pytest.fixture(scope="module")
-def dataset(ontology: Ontology) -> Dataset:
-    """The five documents with the ontology beside them, as a build makes them."""
-    return Dataset([*load(folder("seeds"), ontology).dataset, *ontology.dataset()])
 
 
 # Fuseki 5.5 works on at-risk-if for more than 100 seconds, bottom up, and fails within itself

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
@@ -98,9 +98,10 @@ def _write_sums(folder: Path) -> None:
 
 def _write_changes(source: Source, since: Path, told: Release, folder: Path) -> None:
     with _earlier(since) as before:
-        lines = [chain.from_iterable(one.lines()) for one in (before, source)]
-        added, removed = feed.write(lines[0], lines[1], folder / "changes")
-        text = "".join(_changes(before, source, told.version, (added, removed)))
+        changed: Counter[str] = Counter()
+        triples = feed.write(_counted(before, source, changed), folder / "changes")
+        ends = _subjects(before), _subjects(source)
+        text = "".join(_changes(changed, *ends, told.version, triples))
         (folder / CHANGES).write_text(text, "utf-8", newline="\n")
 
 
@@ -122,14 +123,18 @@ def _earlier(path: Path) -> Iterator[Source]:
             yield source
 
 
-def _changes(
-    before: Source, after: Source, version: str | None, triples: tuple[int, int]
-) -> Iterator[str]:
-    """Which things are new, corrected or gone; the quads lie in a folder beside."""
-    old, new = (_subjects(source) for source in (before, after))
-    changed: Counter[str] = Counter()
-    for _, line in feed.differences(*(chain.from_iterable(s.lines()) for s in (before, after))):
+def _counted(before: Source, after: Source, changed: Counter[str]) -> Iterator[tuple[str, str]]:
+    """The differences, counted by their subjects as they pass."""
+    for sign, line in feed.differences(*(chain.from_iterable(s.lines()) for s in (before, after))):
         changed[line.partition(" ")[0]] += 1
+        yield sign, line
+
+
+def _changes(
+    changed: Mapping[str, int], old: set[str], new: set[str], version: str | None,
+    triples: tuple[int, int],
+) -> Iterator[str]:  # fmt: skip
+    """Which things are new, corrected or gone; the quads lie in a folder beside."""
     yield f"# {version or 'Changes'}\n\n"
     yield f"{triples[0]} triples added, {triples[1]} removed; `changes/` has each of them.\n"
     for title, things in (

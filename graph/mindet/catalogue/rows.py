@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -28,6 +28,16 @@ Row = tuple[Value, ...]
 def normal(columns: Sequence[Column], row: Sequence[Any]) -> Row:
     """A row of an engine in the normal form of its columns; QueryError for a wrong value."""
     return tuple(_value(column, value) for column, value in zip(columns, row, strict=True))
+
+
+def values_of(
+    columns: Sequence[Column], rows: Iterable[Row], types: Collection[str]
+) -> Iterator[str]:
+    """All values in the columns of these types, row by row; those of a list one by one."""
+    for row in rows:
+        for column, value in zip(columns, row, strict=True):
+            if column.type in types and value is not None:
+                yield from value if isinstance(value, tuple) else (str(value),)
 
 
 def in_order(rows: Iterable[Row]) -> list[Row]:

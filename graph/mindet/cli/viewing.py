@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -29,8 +29,8 @@ class Wishes:
     documents: Path | None = None
     around: str = ""
     depth: int = 2
-    days: tuple[str, str] | None = None
-    parameters: tuple[tuple[str, str], ...] = ()
+    days: tuple[str, str] = ("", "")
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
 
 def _responsibility(store: Store, ontology: Ontology, _: Wishes) -> str:
@@ -69,7 +69,7 @@ def _answer(store: Store, ontology: Ontology, wishes: Wishes) -> str:
     from mindet.views import answer
 
     query = Catalogue.load()[wishes.name]
-    return answer.render(answer.collect(store, ontology, query, dict(wishes.parameters)))
+    return answer.render(answer.collect(store, ontology, query, wishes.parameters))
 
 
 def _comparison(store: Store, ontology: Ontology, wishes: Wishes) -> str:
@@ -77,29 +77,39 @@ def _comparison(store: Store, ontology: Ontology, wishes: Wishes) -> str:
     from mindet.views import answer
 
     query = Catalogue.load()[wishes.name or COMPARED]
-    days = wishes.days or ("", "")
-    return answer.render(answer.compare(store, ontology, query, dict(wishes.parameters), days))
+    return answer.render(answer.compare(store, ontology, query, wishes.parameters, wishes.days))
+
+
+class Page(NamedTuple):
+    """A kind of page: who makes it, the options that it takes, the one that it needs and why."""
+
+    make: Callable[[Store, Ontology, Wishes], str]
+    takes: frozenset[str] = frozenset()
+    needs: str = ""
+    told: str = ""
 
 
 ONTOLOGY = "ontology"  # the page that is the same whatever the store
-PAGES: dict[str, Callable[[Store, Ontology, Wishes], str]] = {
-    "responsibility": _responsibility, "matrix": _matrix, "timeline": _timeline,
-    "document": _document, "neighbourhood": _neighbourhood, "answer": _answer,
-    "comparison": _comparison,
-}  # fmt: skip
-_TAKES = {
-    "document": {"name", "documents"}, "neighbourhood": {"around", "depth"},
-    "answer": {"name", "pairs", "as_of", "no_inferences"},
-    "comparison": {"name", "pairs", "between", "no_inferences"},
-}  # fmt: skip
-_NEEDS = {
-    "document": ("name", "name a document, as in: mindet view document 002"),
-    "neighbourhood": (
-        "around", "name its centre, as in: mindet view neighbourhood --around akimat/akmola-region"
+_ASKED = {"name", "pairs", "no_inferences"}
+PAGES = {
+    "responsibility": Page(_responsibility),
+    "matrix": Page(_matrix),
+    "timeline": Page(_timeline),
+    "document": Page(
+        _document, frozenset({"name", "documents"}),
+        "name", "name a document, as in: mindet view document 002",
     ),
-    "answer": ("name", "name a question, as in: mindet view answer powers"),
-    "comparison": (
-        "between", "name two days: mindet view comparison --between 2020-12-31 2026-12-31"
+    "neighbourhood": Page(
+        _neighbourhood, frozenset({"around", "depth"}), "around",
+        "name its centre, as in: mindet view neighbourhood --around akimat/akmola-region",
+    ),
+    "answer": Page(
+        _answer, frozenset({*_ASKED, "as_of"}),
+        "name", "name a question, as in: mindet view answer powers",
+    ),
+    "comparison": Page(
+        _comparison, frozenset({*_ASKED, "between"}), "between",
+        "name two days: mindet view comparison --between 2020-12-31 2026-12-31",
     ),
 }  # fmt: skip
 
@@ -158,25 +168,25 @@ def _ontology() -> str:
 def _html(store: Store, page: str, wishes: Wishes) -> str:
     from mindet.ontology import Ontology
 
-    return PAGES[page](store, Ontology.load(), wishes)
+    return PAGES[page].make(store, Ontology.load(), wishes)
 
 
 def _wishes(page: str, given: dict[str, Any]) -> Wishes:
     """What was given, if it is what the page takes; else a UsageError."""
-    takes = _TAKES.get(page, set())
+    kind = PAGES.get(page)
+    takes = kind.takes if kind else frozenset[str]()
     extra = sorted(name for name, value in given.items() if value and name not in takes)
     if extra:
         shown = {"name": "NAME", "pairs": "--param"}
         what = ", ".join(shown.get(one, f"--{one.replace('_', '-')}") for one in extra)
-        fitting = [one for one, names in _TAKES.items() if names.issuperset(extra)]
+        fitting = [name for name, other in PAGES.items() if other.takes.issuperset(extra)]
         raise click.UsageError(f"{page} takes no {what}; did you mean {' or '.join(fitting)}?")
-    need, told = _NEEDS.get(page, ("", ""))
-    if need and not given[need]:
-        raise click.UsageError(told)
+    if kind and kind.needs and not given[kind.needs]:
+        raise click.UsageError(kind.told)
     parameters = asked(given["pairs"], "en", given["as_of"], given["no_inferences"])
     parameters.pop("lang")
     depth = 2 if given["depth"] is None else given["depth"]
     return Wishes(
         given["name"] or "", given["documents"], given["around"] or "", depth,
-        given["between"] or None, tuple(parameters.items()),
+        given["between"] or ("", ""), parameters,
     )  # fmt: skip

@@ -1,7 +1,7 @@
 """What a data set says of itself: VoID, DCAT-AP, its licence, its figures and example queries.
 
     with Source.of_store(store) as source:
-        print(turtle(describe(source, Release(version="1.0"))).decode())
+        print(written(describe(source, Release(version="1.0")), "turtle").decode())
 
 No clock is asked: all dates come from the data, a version from whoever publishes.
 """

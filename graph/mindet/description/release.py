@@ -6,6 +6,7 @@ import urllib.parse
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mindet import web
 from mindet.errors import DatasetError
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -49,10 +50,5 @@ class Release:
 
 
 def _check(address: str) -> None:
-    try:
-        parts = urllib.parse.urlsplit(address)
-        fit = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:  # half an IPv6 address
-        fit = False
-    if not fit or any(not "!" <= one <= "~" or one in '<>"{}|\\^`' for one in address):
+    if web.plain(address) is None or set(address).intersection('<>"{}|\\^`'):
         raise DatasetError(f"{address!r} is no web address", remedy="write https://…")

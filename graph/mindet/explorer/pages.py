@@ -10,10 +10,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from mindet.errors import QueryError
+from mindet.errors import QueryError, TooMuch
 from mindet.explorer import addresses, answers, negotiation, problems, rendering, things
 from mindet.explorer.desk import Desk
-from mindet.explorer.reader import TooMuch
 from mindet.explorer.things import Relation, Thing
 from mindet.explorer.wording import word
 from mindet.terms import MN, RDFS
@@ -175,10 +174,10 @@ def _shown(desk: Desk, request: Request, found: Thing) -> Response:
     claims = things.claims(desk, found, (number - 1) * things.SHOWN)
     every = things.relations(desk, found.iri)
     told = [one for one in every if _in_table(one, claims)]
-    part = things.participations(desk, found)
-    rest = [one for one in every if one not in told] + ([part] if part and told else [])
+    part = things.participations(desk, found) if told else None
+    rest = [*(one for one in every if one not in told), *([part] if part else [])]
     relations = sorted(rest, key=lambda one: relation_key(one.name) in _OURS)
-    total = sum(one.count for one in told) - (part.count if part and told else 0) or len(claims)
+    total = sum(one.count for one in told) - (part.count if part else 0) or len(claims)
     properties = things.properties(desk, found)
     iris = {found.iri, *(i for one in relations for i in one.shown), *_claimed(claims)}
     titles = desk.titles(iris, language)

@@ -8,9 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from mindet.errors import MindetError, ProjectionError, QueryError, StoreError, TooSlow
+from mindet.errors import MindetError, ProjectionError, QueryError, StoreError, TooMuch, TooSlow
 from mindet.explorer import rendering
-from mindet.explorer.reader import TooMuch
 from mindet.explorer.things import NotThere
 
 _WORDED = (400, 404, 405, 406, 413, 503, 504)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 MOST_ROWS = 20_000
 MOST_OF_STEPS = 2_000_000  # all names of a graph, from which search is made
 TIMEOUT = 20.0  # seconds
-__all__ = ["MOST_ROWS", "TIMEOUT", "Reader", "TooMuch"]
 
 
 @cache

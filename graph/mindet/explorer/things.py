@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from mindet.catalogue.names import names_of
 from mindet.dataset import Dataset
-from mindet.errors import MindetError
+from mindet.errors import MindetError, TooMuch
 from mindet.explorer.desk import Desk, kinds
-from mindet.explorer.reader import TooMuch
 from mindet.projection import reading
 from mindet.projection.decoding import Decoding
 from mindet.terms import ID, LANGUAGES, MN
@@ -43,9 +42,10 @@ _SOME = {
     OUT: "MATCH (n:Resource {{iri: $iri}})-[:{type}]->(m:Resource) ",
     IN: "MATCH (n:Resource {{iri: $iri}})<-[:{type}]-(m:Resource) ",
 }
-_PARTICIPATIONS = """
-MATCH (:Document {iri: $iri})<-[:IN_DOCUMENT]-(p:Participation)
-RETURN DISTINCT p.iri AS iri ORDER BY iri"""
+_PARTICIPATIONS = f"""
+MATCH (:Document {{iri: $iri}})<-[:IN_DOCUMENT]-(p:Participation)
+WITH DISTINCT p.iri AS iri ORDER BY iri
+RETURN count(iri) AS n, collect(iri)[..{SHOWN}] AS shown"""
 _PAGE = "RETURN DISTINCT m.iri AS iri ORDER BY iri SKIP {skip} LIMIT {limit}"
 _CLAIMS = {
     "Document": "MATCH (x:Resource {iri: $iri})<-[:IN_DOCUMENT]-(c:Claim) ",
@@ -238,8 +238,8 @@ def participations(desk: Desk, thing: Thing) -> Relation | None:
     if "Document" not in classes(desk, thing):
         return None
     rows = desk.reader.read(_PARTICIPATIONS, {"iri": thing.iri}).rows
-    found = tuple(str(row[0]) for row in rows)
-    return Relation(MN + "inDocument", IN, len(found), found[:SHOWN]) if found else None
+    count, shown = rows[0] if rows else (0, [])
+    return Relation(MN + "inDocument", IN, int(count), tuple(map(str, shown))) if count else None
 
 
 def _claimed(row: list[Any]) -> Claimed:

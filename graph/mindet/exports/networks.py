@@ -23,23 +23,13 @@ if TYPE_CHECKING:
     from mindet.projection.graph import Node, PropertyGraph
 
 Scalar = str | int | float | bool
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""The characters that XML 1.0 has no form for."""
 _NODE, _EDGE = ("iri", "labels"), ("source", "type", "target")
 _GEXF_OWN = frozenset(
-    (
-        "end",
-        "id",
-        "label",
-        "parents",
-        "pid",
-        "slices",
-        "start",
-        "timeformat",
-        "type",
-        "viz",
-        "weight",
-    )
-)
+    ("end", "id", "label", "parents", "pid", "slices", "start", "timeformat", "type", "viz",
+     "weight")
+)  # fmt: skip
 _GEXF = "http://www.gexf.net/1.2draft"
 _LONGEST = 2**63  # of a number in the tools that read these files
 
@@ -160,7 +150,7 @@ def _attribute(value: Any) -> Scalar:
 
 def _xml_text(text: str) -> str:
     """XML 1.0 has no form for most control characters and two others: U+FFFD stands for them."""
-    return _NOT_XML.sub("�", text)
+    return NOT_XML.sub("�", text)
 
 
 def _name(node: Node) -> str:

@@ -17,11 +17,11 @@ import pyoxigraph as ox
 
 from mindet.dataset import tidy
 from mindet.errors import DatasetError
+from mindet.exports.networks import NOT_XML
 from mindet.exports.source import Source
 from mindet.projection.spool import QUADS
 
 _NO_NAME = re.compile(r'<oxprefix: xmlns:oxprefix="([^"]*)"')
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ROOT = re.compile(r"<rdf:RDF[^>]*>\n?")
 _END = "</rdf:RDF>"
 
@@ -66,7 +66,7 @@ def _elements(text: str) -> str:
     """What stands between the tags of the root; a reader of XML would drop a bare U+000D."""
     if nameless := _NO_NAME.search(text):
         _refuse(f"the property {nameless[1]}, which does not end in a name")
-    if control := _NOT_XML.search(text):
+    if control := NOT_XML.search(text):
         _refuse(f"the character U+{ord(control[0]):04X}")
     root = _ROOT.search(text)
     body = text[root.end() if root else 0 :].partition(_END)[0]

@@ -20,12 +20,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from mindet import web
 from mindet.errors import EndpointError
 from mindet.terms import XSD
 
 ANSWER = 512 * 2**20  # bytes of one answer
 RESULTS = "application/sparql-results+json"
-_PRINTABLE = {chr(code) for code in range(0x21, 0x7F)}
 _REMEDIES = {
     401: "give --endpoint-user, and the password in MINDET_ENDPOINT_PASSWORD",
     404: "this is no query address: see the server's manual for its path",
@@ -48,12 +48,8 @@ class Endpoint:
     seconds: float = 600.0
 
     def __post_init__(self) -> None:
-        try:
-            parts = urllib.parse.urlsplit(self.url)
-            fit = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-        except ValueError:  # half an IPv6 address, a port that is none
-            fit = False
-        if not fit or not _PRINTABLE.issuperset(self.url):
+        parts = web.plain(self.url)
+        if parts is None:
             what = f"{self.url!r} is no query address"
             raise EndpointError(what, remedy="write it as http://localhost:7878/query")
         if parts.username or parts.fragment:

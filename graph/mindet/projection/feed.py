@@ -18,8 +18,8 @@ _LOCAL = re.compile(r"[^#/:]+(?=[#/:]*$)")
 _TOKENS = re.compile(r'(\S+) (\S+) (".*"\S*|\S+)(?: (\S+))? \.', re.DOTALL)
 
 
-def write(before: Iterator[str], after: Iterator[str], folder: Path) -> tuple[int, int]:
-    """Write the three files from two sorted streams of lines; how many were added and removed.
+def write(changes: Iterable[tuple[str, str]], folder: Path) -> tuple[int, int]:
+    """Write the three files from `differences`; how many lines were added and removed.
 
     `folder` must be empty or not there. Raises StoreError where it is not, or can't be written.
     """
@@ -30,7 +30,7 @@ def write(before: Iterator[str], after: Iterator[str], folder: Path) -> tuple[in
         with ExitStack() as stack:
             names = (ADDED, REMOVED, LIST)
             files = [stack.enter_context((folder / n).open("w", encoding="utf-8")) for n in names]
-            for sign, line in differences(before, after):
+            for sign, line in changes:
                 files[sign == "-"].write(f"{line}\n")
                 added, removed = added + (sign == "+"), removed + (sign == "-")
                 if (token := line.partition(" ")[0]) != subject:

@@ -171,7 +171,8 @@ class _Load:
         keys = chain(self.comparison.keys("changed"), self.comparison.keys("gone"))
         there = reading.things(self.store, keys) if self.before.names else ()
         stored = reading.in_order(self.decoding.lines(node, links) for node, links in there)
-        feed.write(chain.from_iterable(stored), self.comparison.lines(), folder)
+        changes = feed.differences(chain.from_iterable(stored), self.comparison.lines())
+        feed.write(changes, folder)
 
     # --- finding out
 

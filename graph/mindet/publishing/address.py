@@ -8,13 +8,11 @@
 
 from __future__ import annotations
 
-import re
 import urllib.parse
 from dataclasses import dataclass
 
+from mindet import web
 from mindet.errors import PublishError
-
-_PRINTABLE = re.compile(r"[!-~]+")  # other characters are percent-encoded in an address
 
 # How servers name their addresses: the end of the Graph Store's, and what stands in its place
 # where they take updates and where they answer queries.
@@ -62,12 +60,8 @@ class Address:
 
 
 def _check(url: str) -> None:
-    try:
-        parts = urllib.parse.urlsplit(url)
-        whole = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:  # half an IPv6 address, a port that is none
-        whole = False
-    if not whole or not _PRINTABLE.fullmatch(url):
+    parts = web.plain(url)
+    if parts is None:
         what = f"{url!r} is no address of a Graph Store"
         raise PublishError(
             what, remedy="write http://HOST:PORT/PATH, as in http://localhost:7878/store"

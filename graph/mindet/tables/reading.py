@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -42,33 +42,27 @@ def readable(
     Raises QueryError from the engine, PassageError where a text is not there.
     """
     from mindet import words
+    from mindet.catalogue.rows import values_of
     from mindet.ontology import own
     from mindet.words import first
 
     ontology = own()
-    iris = sorted(set(_values(answer, THINGS)))
+    iris = sorted(set(values_of(answer.columns, answer.rows, THINGS)))
     facts = engine.facts(iris) if iris else {}
     names = {iri: words.name(iri, facts.get(iri), language, ontology) for iri in iris}
     worded = answer.query.words
     terms = {
         term: worded[term][language] if term in worded else ontology.label(term, language)
-        for term in (*_values(answer, ("term", "terms")), *CITED)
+        for term in (*values_of(answer.columns, answer.rows, ("term", "terms")), *CITED)
     }
     quotes = _quotes(answer, facts, documents) if documents else {}
-    told = sorted(set(_values(answer, ("document",))))
+    told = sorted(set(values_of(answer.columns, answer.rows, ("document",))))
     publishers = {first(facts.get(iri, {}).get("publisher")) for iri in told} - {"", UNSTATED}
     others = engine.facts(publishers - set(names)) if publishers - set(names) else {}
     known = {iri: words.name(iri, others.get(iri), language, ontology) for iri in publishers}
     return Readable(
         answer, language, names, terms, quotes, sources(facts, told, {**known, **names})
     )
-
-
-def _values(answer: Answer, types: Sequence[str]) -> Iterator[str]:
-    for row in answer.rows:
-        for column, value in zip(answer.columns, row, strict=True):
-            if column.type in types and value is not None:
-                yield from value if isinstance(value, tuple) else (str(value),)
 
 
 def _quotes(

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from mindet.catalogue.rows import values_of
 from mindet.terms import ID, LANGUAGES, local
 from mindet.views import changes, excerpt
 from mindet.views.gathering import collect as gather
@@ -126,8 +127,10 @@ class _Asking:
 
     def _model(self, answer: Answer) -> PageModel:
         whole = gather(self.store.read, self.ontology, KINDS)
-        claims = set(_values(answer, answer.rows, _CLAIMS))
-        return excerpt.told(whole, claims, set(_values(answer, answer.rows, _THINGS)))
+        claims, things = (
+            set(values_of(answer.columns, answer.rows, types)) for types in (_CLAIMS, _THINGS)
+        )
+        return excerpt.told(whole, claims, things)
 
     def _asked(self, answer: Answer, days: tuple[str, ...]) -> Iterator[tuple[str, Text]]:
         """What was asked for, beyond what goes without saying."""
@@ -182,17 +185,10 @@ def _lines(
             continue
         yield Line(
             tuple(cells[place]),
-            tuple(dict.fromkeys(_values(after, [rows[place]], (*_CLAIMS, *_THINGS)))),
+            tuple(dict.fromkeys(values_of(after.columns, [rows[place]], (*_CLAIMS, *_THINGS)))),
             one.kind if compared else "",
             () if old is None else tuple(cells[old]),
         )
-
-
-def _values(answer: Answer, rows: Iterable[Row], types: Sequence[str]) -> Iterator[str]:
-    for row in rows:
-        for column, value in zip(answer.columns, row, strict=True):
-            if column.type in types and value is not None:
-                yield from value if isinstance(value, tuple) else (str(value),)
 
 
 # --- the page

@@ -21,7 +21,7 @@ CARRIED = 1600
 STYLES = ("base.css", "page.css")
 SCRIPTS = (
     "text.js", "frame.js", "draw.js", "labels.js", "state.js", "claims.js", "details.js",
-    "table.js", "search.js", "legend.js", "pen.js", "page.js", "saving.js",
+    "listing.js", "table.js", "search.js", "legend.js", "pen.js", "page.js", "saving.js",
 )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from mindet.ontology import Ontology
 from mindet.terms import DCTERMS, LANGUAGES, MN, OWL, RDFS, SCHEMA, SKOS
 from mindet.views import folio
 
-STYLE, TEMPLATE = "vocabulary.css", "vocabulary.html.j2"
+STYLE, TEMPLATE, WORDS = "vocabulary.css", "vocabulary.html.j2", "vocabulary.yaml"
 _FOREIGN = {
     "eli": "http://data.europa.eu/eli/ontology#", "foaf": "http://xmlns.com/foaf/0.1/",
     "oa": "http://www.w3.org/ns/oa#", "odrl": "http://www.w3.org/ns/odrl/2/",
@@ -33,25 +33,6 @@ _MATCHES = {
     SKOS + name: name for name in ("exactMatch", "closeMatch", "broadMatch", "relatedMatch")
 }
 _FLAGS = {"oneValue": "one_value", "mayBeUnstated": "may_be_unstated", "ownedPart": "owned_part"}
-WORDS: Mapping[str, Mapping[str, str]] = {
-    "language": {"en": "Language", "ru": "Язык", "kk": "Тіл"},
-    "contents": {"en": "Contents", "ru": "Содержание", "kk": "Мазмұны"},
-    "classes": {"en": "Classes", "ru": "Классы", "kk": "Кластар"},
-    "properties": {"en": "Properties", "ru": "Свойства", "kk": "Қасиеттер"},
-    "schemes": {"en": "Lists of values", "ru": "Списки значений", "kk": "Мәндер тізімдері"},
-    "parents": {"en": "is a", "ru": "частный случай", "kk": "жалпы түрі"},
-    "domains": {"en": "said of", "ru": "о чём", "kk": "не туралы"},
-    "ranges": {"en": "its value", "ru": "значение", "kk": "мәні"},
-    "used": {"en": "its properties", "ru": "свойства", "kk": "қасиеттері"},
-    "matches": {"en": "elsewhere", "ru": "в других словарях", "kk": "басқа сөздіктерде"},
-    "markers": {"en": "shown by", "ru": "узнаётся по словам", "kk": "мына сөздерден танылады"},
-    "one_value": {"en": "one value", "ru": "одно значение", "kk": "бір мән"},
-    "may_be_unstated": {
-        "en": "may be not stated", "ru": "может быть не указано", "kk": "айтылмауы мүмкін",
-    },
-    "owned_part": {"en": "a part of its own", "ru": "собственная часть", "kk": "өз бөлігі"},
-    "values": {"en": "its values", "ru": "значения", "kk": "мәндері"},
-}  # fmt: skip
 Texts = Mapping[str, str]
 
 
@@ -90,7 +71,7 @@ def render(ontology: Ontology) -> str:
             css=Markup(css),  # noqa: S704  # our own file, hashed in the policy
             policy=folio.policy(css, []).replace("; require-trusted-types-for 'script'", ""),
             languages=folio.LANGUAGE_NAMES,
-            words=WORDS,
+            words=folio.words(folio.TEMPLATES / WORDS),
             **terms.page(),
         )
     )

@@ -22,7 +22,11 @@
   Mindet.paintNode = Mindet.drawNode;
   Mindet.stateOf = (id) => ({ selected: state.selected === id, hover: state.hover === id, dim: Boolean(near && !near.has(id)) });
 
-  const place = (node) => state.arrange && node[state.arrange] ? { x: node[state.arrange][0], y: node[state.arrange][1] } : (state.all || !Mindet.more || !node.first ? { x: node.x, y: node.y } : { x: node.first[0], y: node.first[1] });
+  /** Where a node stands: in its column, at first sight, or among all. */
+  const place = (node) => {
+    const [x, y] = node[state.arrange] || (!state.all && Mindet.more && node.first) || [node.x, node.y];
+    return { x, y };
+  };
 
   const visNode = (node) => ({
     id: node.id, ...place(node), size: node.size, hidden: !Mindet.seen.nodes.has(node.id), shape: "custom",
@@ -160,15 +164,13 @@
     if (state.edge !== null) near = new Set([data.edges[state.edge].from, data.edges[state.edge].to]);
   };
 
-  const carried = Mindet.base;
-
   /** Look again at everything: after a filter, a pick, another language or theme. */
   const render = () => {
     Mindet.seen = Mindet.visible();
     if (state.selected !== null && !Mindet.seen.nodes.has(state.selected)) state.selected = null;
     if (state.edge !== null && !Mindet.seen.edges.has(state.edge)) state.edge = null;
     spread();
-    const kept = carried();
+    const kept = Mindet.base();
     if (nodes.length > kept.length) nodes.remove(nodes.getIds().filter((id) => !kept.includes(data.nodes[id])));
     nodes.update(kept.map(visNode));
     edges.update(data.edges.filter((edge) => nodes.get(edge.from) && nodes.get(edge.to)).map(visEdge));
@@ -191,14 +193,16 @@
   };
 
   /** Pick a node (null: let go). `move` brings it into view, `focus` puts the keyboard on its details. */
-  Mindet.select = (node, { move = false, focus = false, reveal = false } = {}) => {
+  Mindet.select = (node, { move = false, focus = false } = {}) => {
     state.selected = node;
     state.edge = null;
     if (node !== null && !Mindet.seen.nodes.has(node)) {
-      if (!reveal && !Mindet.base().includes(data.nodes[node])) state.all = true;
       Mindet.defaults();
       if (data.nodes[node].role === "person" || data.nodes[node].role === "post") state.off.delete("link.speaker");
-      if (!Mindet.base().includes(data.nodes[node])) state.all = true;
+      if (!Mindet.base().includes(data.nodes[node])) { // it has no place in the columns, or not at first sight
+        state.arrange = "";
+        state.all = true;
+      }
       Mindet.refresh();
     } else restyle();
     network.unselectAll();

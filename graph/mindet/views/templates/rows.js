@@ -6,13 +6,9 @@
   const { el, word } = Mindet;
   const answer = data.answer;
   const compared = answer.days.length > 0;
-  const STEP = 200;
   const KINDS = ["new", "gone", "changed", "same"];
   const table = document.getElementById("rows");
-  const more = document.getElementById("more-rows");
   const sorted = { column: null, down: false };
-  let shown = STEP;
-  let rows = [];
 
   answer.rows.forEach((row, place) => {
     row.place = place;
@@ -35,7 +31,7 @@
     const press = () => {
       sorted.down = active && !sorted.down;
       sorted.column = column;
-      fill();
+      list.fill();
       table.tHead.querySelector(`[data-column="${column}"]`).focus();
     };
     const name = cell(head);
@@ -66,39 +62,26 @@
       sign, row.cells.map((_, place) => el("td", {}, place ? value(row, place) : first(row))));
   };
 
-  const fill = () => {
+  const put = (rows, shown) => {
     rows.sort(compare);
     const sign = compared ? el("th", { scope: "col" }, el("span", { class: "unseen" }, word("group.change"))) : "";
     table.tHead.rows[0].replaceChildren(...[sign, ...answer.heads.map(sorter)].filter(Boolean));
     table.tBodies[0].replaceChildren(...rows.slice(0, shown).map(line));
-    const rest = Math.min(STEP, rows.length - shown);
-    more.hidden = rest <= 0;
-    more.textContent = rest > 0 ? word("moreRows", { n: Mindet.count(rest) }) : "";
   };
-
-  more.addEventListener("click", () => {
-    shown += STEP;
-    fill();
-  });
+  const list = Mindet.listing(200, put);
 
   /** The rows of what can be seen; of a picked node, those that tell of it. */
   Mindet.showTable = () => {
     const { selected } = Mindet.state;
-    rows = answer.rows.filter((row) => (selected === null ? passes(row) : row.nodes.includes(selected)));
-    shown = STEP;
-    const holes = { n: Mindet.count(rows.length), name: selected === null ? "" : Mindet.plain(Mindet.label(selected), 40) };
+    const rows = answer.rows.filter((row) => (selected === null ? passes(row) : row.nodes.includes(selected)));
     const cut = answer.total > answer.rows.length ? ` ${word("answer.cut", { n: Mindet.count(answer.rows.length), total: Mindet.count(answer.total) })}` : "";
-    document.getElementById("row-count").textContent = word(selected === null ? "rows" : "rowsOf", holes) + cut;
-    document.getElementById("all-rows").hidden = selected === null;
-    fill();
-    table.parentElement.scrollTop = 0;
+    list.show(rows, cut);
   };
-  document.getElementById("all-rows").addEventListener("click", () => Mindet.select(null, { focus: true }));
 
   /** The answer's rows as a table of texts, for a file. */
   Mindet.records = () => [
     [...(compared ? [word("group.change")] : []), ...answer.heads.map(cell)],
-    ...rows.map((row) => [...(compared ? [word(`change.${row.change}`)] : []), ...row.cells.map(cell)]),
+    ...list.all().map((row) => [...(compared ? [word(`change.${row.change}`)] : []), ...row.cells.map(cell)]),
   ];
 
   const counts = () => {

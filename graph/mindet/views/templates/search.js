@@ -57,7 +57,7 @@
   const choose = (hit) => {
     close();
     input.value = "";
-    Mindet.select(hit.node, { move: true, focus: true, reveal: true });
+    Mindet.select(hit.node, { move: true, focus: true });
   };
 
   const mark = () => {

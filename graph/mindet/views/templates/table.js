@@ -4,13 +4,9 @@
 (() => {
   const data = Mindet.data;
   const { el, word, term, capital } = Mindet;
-  const STEP = 250;
   const COLUMNS = [["who"], ["what"], ["forWhat"], ["due", "source"]];
   const table = document.getElementById("rows");
-  const more = document.getElementById("more-rows");
   const sorted = { column: "who", down: false };
-  let shown = STEP;
-  let rows = [];
 
   const names = (list) => list.map((node) => Mindet.label(node)).join(", ");
 
@@ -71,7 +67,7 @@
     const press = () => {
       sorted.down = active && !sorted.down;
       sorted.column = column;
-      fill();
+      list.fill();
       table.querySelector(`[data-column="${column}"]`).focus();
     };
     return el("button", { type: "button", "data-column": column, title: word("sortBy", { name: word(column) }), onclick: press },
@@ -84,22 +80,15 @@
       return el("th", { scope: "col", class: columns[0], "aria-sort": order }, columns.map(sorter));
     });
 
-  const fill = () => {
+  const put = (rows, shown) => {
     rows.sort((a, b) => Boolean(a.edge) - Boolean(b.edge) || compare(a, b));
     table.tHead.rows[0].replaceChildren(...head());
     table.tBodies[0].replaceChildren(...rows.slice(0, shown).map((row) => {
       const current = row.node !== undefined ? row.node === Mindet.state.selected : row.edge.id === Mindet.state.edge;
       return el("tr", { class: current ? "current" : null, "aria-current": current ? "true" : null }, cells(row));
     }));
-    const rest = Math.min(STEP, rows.length - shown);
-    more.hidden = rest <= 0;
-    more.textContent = rest > 0 ? word("moreRows", { n: Mindet.count(rest) }) : "";
   };
-
-  more.addEventListener("click", () => {
-    shown += STEP;
-    fill();
-  });
+  const list = Mindet.listing(250, put);
 
   /** The rows of what can be seen; of a picked node, those it has a part in. */
   Mindet.showTable = () => {
@@ -107,18 +96,10 @@
     const seen = Mindet.seen;
     const statements = data.nodes.filter((node) => node.role === "statement" && seen.nodes.has(node.id)).map((node) => statementRow(node.id));
     const structure = data.edges.filter((edge) => edge.group === "structure" && seen.edges.has(edge.id)).map(structureRow);
-    rows = [...statements, ...structure];
-    if (selected !== null) rows = rows.filter((row) => row.near.includes(selected));
-    shown = STEP;
-    const holes = { n: Mindet.count(rows.length), name: selected === null ? "" : Mindet.plain(Mindet.label(selected), 40) };
-    document.getElementById("row-count").textContent = word(selected === null ? "rows" : "rowsOf", holes);
-    document.getElementById("all-rows").hidden = selected === null;
-    fill();
-    table.parentElement.scrollTop = 0;
+    const rows = [...statements, ...structure];
+    list.show(selected === null ? rows : rows.filter((row) => row.near.includes(selected)));
   };
 
   /** The table as texts, for a file. */
-  Mindet.records = () => [COLUMNS.flat().map((column) => word(column)), ...rows.map((row) => COLUMNS.flat().map((column) => row.keys[column]))];
-
-  document.getElementById("all-rows").addEventListener("click", () => Mindet.select(null, { focus: true }));
+  Mindet.records = () => [COLUMNS.flat().map((column) => word(column)), ...list.all().map((row) => COLUMNS.flat().map((column) => row.keys[column]))];
 })();
