@@ -22,9 +22,9 @@ static: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Tests wait for servers a good part of their time: three at once keep two cores busy.
+# Tests wait for servers a good part of their time: four at once keep two cores busy.
 suite: $(VENV)/.dev
-	$(BIN)/pytest -n 3 --dist loadfile
+	$(BIN)/pytest -n 4 --dist loadfile
 
 docs: install
 	$(BIN)/mindet build
