@@ -169,14 +169,15 @@ def fuseki(fuseki_server: str, dataset: Dataset) -> Iterator[SparqlEngine]:
 
 # Files that take minutes begin first, so that no worker is left alone with one at the end.
 LONG = (
-    "sync", "faults", "cli", "queries_engines", "queries_documents", "publishing_faults", "mapping",
-    "explorer", "explorer_axe", "building", "assessments", "views_browser", "administration",
-    "store", "explorer_browser", "bulk", "queries_holes", "endpoint", "publishing", "harvest",
+    "faults", "queries_documents", "queries_engines", "cli", "sync", "views_browser", "explorer",
+    "explorer_axe", "mapping", "building", "administration", "queries_holes", "piecewise", "bulk",
+    "store", "exports", "explorer_browser", "explorer_load", "publishing_faults", "assessments",
+    "endpoint", "publishing", "harvest", "views", "answer_pages", "spool", "readme", "packaging",
 )  # fmt: skip
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files first, each in its own order."""
+    """The longest files first, each in its own order; so they are handed out."""
     rank = {f"test_{name}": place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
 

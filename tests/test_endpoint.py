@@ -445,6 +445,28 @@ def test_rdflib(served: Explorer, method: str, form: str) -> None:
     assert len(list(named.triples((None, RDF.type, None)))) == 1
 
 
+@pytest.mark.parametrize("form", ["xml", "json", "csv"])
+@pytest.mark.parametrize(
+    "way", [("GET", "urlencoded"), ("POST", "urlencoded"), ("POST", "postdirectly")]
+)
+def test_sparqlwrapper(served: Explorer, form: str, way: tuple[str, str]) -> None:
+    """SPARQLWrapper asks in each of its ways and reads each form."""
+    from SPARQLWrapper import SPARQLWrapper
+    from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
+
+    client = SPARQLWrapper(served.url + "sparql", returnFormat=form)
+    method, posting = way
+    client.setMethod(method)
+    client.setRequestMethod(posting)
+    client.setQuery(ALL)
+    found = client.query()
+    text = found.response.read().decode()
+    assert [KASEI.format(n) in text for n in (1, 2, 3)] == [True] * 3
+    client.setQuery("SELECT ?nothing WHERE {")
+    with pytest.raises(QueryBadFormed):
+        client.query()
+
+
 def test_xml_is_well_formed(served: Explorer) -> None:
     """Results and RDF/XML are read by a plain XML reader."""
     for text in (ALL, "ASK {}", "CONSTRUCT WHERE { ?s ?p ?o }"):

@@ -1,0 +1,20 @@
+"""Twenty analysts at once for half a minute; `tests/bench/explorer.py` times ten minutes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import explorers
+from bench import explorer
+
+
+def test_twenty_analysts_meet_no_error(tmp_path: Path) -> None:
+    """Pages of each kind are answered and the memory of the server stays level."""
+    store = tmp_path / "graph"
+    explorers.build(store)
+    with explorers.serving(store) as served:
+        load = explorer.run(served, analysts=20, seconds=30, pause=1.0)
+    assert load.errors == []
+    assert {"overview", "answer", "document", "thing", "picture", "search"} <= load.times.keys()
+    before, after = load.memory
+    assert after < 1.3 * before, "the memory of the server grows"
