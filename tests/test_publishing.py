@@ -242,6 +242,26 @@ def test_a_preview_writes_nothing(endpoint: Endpoint) -> None:
     assert list(preview(later, endpoint.store)) == []
 
 
+@pytest.mark.parametrize("first", [data(), Dataset([])], ids=["changed", "new"])
+def test_two_at_once(endpoint: Endpoint, first: Dataset) -> None:
+    """One that another publication overtook says so; no digest tells of a mixture of both."""
+    list(sync(first, endpoint.store))
+    mine, theirs = data('"1.10"', '"1.20"', "ә", "ү"), data('"007"', '"008"', "ә", "і")
+    waiting = iter([theirs])
+
+    def overtaken(request: Request) -> None:
+        if request.method == "POST" and not request.path.endswith("/query"):
+            for other in waiting:
+                list(sync(other, endpoint.store))
+
+    told = pytest.raises(PublishError, match="somebody else published")
+    with Gate(endpoint.store, overtaken) as gate, told:
+        list(sync(mine, gate.address))
+    assert list(sync(mine, endpoint.store))
+    holds(endpoint, mine)
+    assert list(sync(mine, endpoint.store)) == []
+
+
 def test_a_server_without_updates(endpoint: Endpoint) -> None:
     """By the Graph Store Protocol alone a sync has the same end."""
 

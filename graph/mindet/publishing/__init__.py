@@ -7,9 +7,10 @@ what was published before and is no more. Graphs that others put there stay as t
 
 A graph changes together with its digest in one SPARQL Update request: a reader sees it
 before or after, never half, on every server that takes a request as one transaction.
-A run that breaks off is finished by the next. Where the server has no SPARQL Update the
-Graph Store Protocol does it, one PUT a graph. One endpoint is for one publisher: a second
-one's `sync` would drop the first one's graphs.
+A run that breaks off is finished by the next. Of two at once the later to end says so, and
+the next run mends what they mixed; a graph that is put together in parts is not guarded so.
+Where the server has no SPARQL Update the Graph Store Protocol does it, one PUT a graph. One
+endpoint is for one publisher: a second one's `sync` would drop the first one's graphs.
 
 Blank nodes that two graphs share are two at the endpoint once one of the graphs changes.
 """

@@ -33,7 +33,10 @@ def differing(parts: Parts, held: Held, reader: Server) -> Iterator[Step]:
             yield _whole(graph, values, fresh=True)
         elif row.digest != graph.digest:
             found = difference(graph, row, reader, values)
-            yield _part(graph, values, found) if found else _whole(graph, values, fresh=False)
+            if found:
+                yield _part(graph, row, values, found)
+            else:
+                yield _whole(graph, values, fresh=False)
     for gone in sorted(held.keys() - parts.keys(), key=lambda n: n or ""):
         yield Step(Change(gone, "gone"))
 
@@ -73,10 +76,11 @@ def _whole(graph: Graph, values: Values, *, fresh: bool) -> Step:
     return Step(change, graph, _row(graph, values), fresh, inserts=graph.lines)
 
 
-def _part(graph: Graph, values: Values, found: Difference) -> Step:
+def _part(graph: Graph, known: Row, values: Values, found: Difference) -> Step:
     deletes, inserts = found
     change = Change(graph.name, "changed", len(graph.lines), len(inserts), len(deletes))
-    return Step(change, graph, _row(graph, values), deletes=deletes, inserts=inserts)
+    row = _row(graph, values)
+    return Step(change, graph, row, deletes=deletes, inserts=inserts, known=known)
 
 
 def _row(graph: Graph, values: Values) -> Row:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from mindet.dataset import Dataset
+from mindet.errors import PublishError
 from mindet.projection.ahead import ahead
 from mindet.publishing import graphs, planning, sending
 from mindet.publishing.address import Address
@@ -13,6 +15,7 @@ from mindet.publishing.connection import Connection
 from mindet.publishing.login import Login
 from mindet.publishing.sending import LIMIT, Sender
 from mindet.publishing.server import Server
+from mindet.publishing.status import DEFAULT, Held, Row
 from mindet.publishing.updates import Change, Step
 
 
@@ -68,7 +71,10 @@ def _differing(server: Server, parts: graphs.Parts, reader: Server) -> Iterator[
 
 
 def _carry_out(server: Server, steps: Iterator[Step], limit: int) -> Iterator[Change]:
-    """The steps are made while the server is at work on those before."""
+    """The steps are made while the server is at work on those before.
+
+    Raises PublishError in the end if somebody else published the same graphs meanwhile.
+    """
     with ahead(planning.batches(steps), run=1) as batches:
         first = next(batches, None)
         if first is None:
@@ -78,11 +84,21 @@ def _carry_out(server: Server, steps: Iterator[Step], limit: int) -> Iterator[Ch
             yield from planning.shown(sending.by_graph_store(server, every, server.held()))
             return
         sender = Sender(server, limit)
-        sender.send(first)
-        yield from planning.shown(first)
-        for batch in batches:
+        sent: dict[str | None, Row] = {}
+        for batch in itertools.chain([first], batches):
             sender.send(batch)
+            sent |= {name: row for step in batch for name, row in step.rows.items()}
             yield from planning.shown(batch)
+        _agree(server, sent)
+
+
+def _agree(server: Server, sent: Held) -> None:
+    held = server.held()
+    others = sorted(name or DEFAULT for name, row in sent.items() if held.get(name) != row)
+    if others:
+        what = f"somebody else published {len(others)} of the same graphs meanwhile, as {others[0]}"
+        remedy = "publish with --sync again, one at a time"
+        raise PublishError(what, where=server.address.store, remedy=remedy)
 
 
 @contextmanager

@@ -41,7 +41,8 @@ class Step:
     """A change with all that it takes; `graph` is None for one that is gone.
 
     `fresh`: nothing was there before. `deletes` and `inserts` are the difference where the
-    triples that are there are known, else None and all that the graph has.
+    triples that are there are known, else None and all that the graph has; `known` is then the
+    row that they were known by.
     """
 
     change: Change
@@ -50,6 +51,7 @@ class Step:
     fresh: bool = False
     deletes: tuple[str, ...] | None = None
     inserts: tuple[str, ...] = ()
+    known: Row | None = None
 
     @property
     def size(self) -> int:
@@ -71,18 +73,27 @@ class Request:
 
 
 def request(steps: Sequence[Step]) -> Request:
-    """The steps as one request."""
-    old = [step.change.graph for step in steps if not step.fresh]
+    """The steps as one request.
+
+    A difference takes out the one row that it rests on. If another publication has changed the
+    graph since, that one's row stays beside the new: of two rows `status.rows` believes none.
+    """
+    whole = [s.change.graph for s in steps if s.known is None and not _new(s)]
     rows = {name: row for step in steps for name, row in step.rows.items()}
-    drops = [s.change.graph for s in steps if not s.fresh and s.deletes is None]
+    known = {s.change.graph: s.known for s in steps if s.known}
     inserts: Lines = {s.change.graph: s.inserts for s in steps if s.inserts}
     deletes: Lines = {s.change.graph: s.deletes for s in steps if s.deletes}
     return _joined(
-        *(f"DROP SILENT {_reference(name)}" for name in drops),
-        _data("DELETE", deletes),
-        _forget(old),
+        *(f"DROP SILENT {_reference(name)}" for name in whole),
+        _data("DELETE", deletes | {PUBLISHED: status.lines(known)}),
+        _forget(whole),
         _data("INSERT", inserts | {PUBLISHED: status.lines(rows)}),
     )
+
+
+def _new(step: Step) -> bool:
+    """Whether adding is enough; blank nodes that two publications add at once would be double."""
+    return step.fresh and not (step.graph and step.graph.blank)
 
 
 def quads(steps: Iterable[Step]) -> bytes:
