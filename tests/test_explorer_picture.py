@@ -101,6 +101,48 @@ def test_what_stands_somewhere_stays(explorer: Explorer) -> None:
     assert again == positions(Kept(lambda: None), [tuple(after)], [])
 
 
+def columns_of(explorer: Explorer, layout: str, *wanted: str) -> dict[str, set[str]]:
+    """What stands under each heading."""
+    asked = [("step", one) for one in wanted] + [("layout", layout)]
+    picture = explorer.get(f"/api/picture?{urlencode(asked)}").json
+    heads = {x: head for head, x in picture["heads"]}
+    found: dict[str, set[str]] = {head: set() for head in heads.values()}
+    for node in picture["nodes"]:
+        found[heads[node["x"]]].add(node["id"])
+    assert [head for head, _ in picture["heads"]] == [heads[x] for x in sorted(heads)]
+    return found
+
+
+def test_columns_by_layer(explorer: Explorer) -> None:
+    """From left to right: who, where it is said, what, which task, for what; the rest last."""
+    statement = "statement/001-11"
+    steps = [f"n {statement}"] + [f"x {way} 9 {statement}" for way in
+             ("states in", "bearer out", "task out", "recipient out")]  # fmt: skip
+    found = columns_of(explorer, "layers", *steps)
+    assert found["statement"] == {statement}
+    assert found["said"] == {"claim/001-11"}
+    assert found["who"] == {"group/akimats"}
+    assert list(found) == [h for h in ("who", "said", "statement", "task", "undertaking", "other")
+                           if h in found]  # fmt: skip
+
+
+def test_columns_by_time(explorer: Explorer) -> None:
+    """What is said stands in the year in which it is due, else in that of its document."""
+    found = columns_of(explorer, "time", "n document/000 document/002 document/004")
+    rows = explorer.get("/api/queries/document-dates").json["rows"]
+    for row in rows:
+        name = row["document"]["iri"].removeprefix("https://w3id.org/mindet/id/")
+        years = {str(row[key] or "")[:4] for key in ("issued_earliest", "issued_latest")}
+        year = str(row["issued"] or "")[:4] or (years.pop() if len(years) == 1 else "undated")
+        if name in ("document/000", "document/002", "document/004"):
+            assert name in found[year or "undated"], (name, found)
+
+
+def test_no_such_layout(explorer: Explorer) -> None:
+    """A layout that there is not is told as one."""
+    assert explorer.get("/api/picture?step=n+document/000&layout=circle").status == 400
+
+
 def test_taking_away_and_closing(explorer: Explorer) -> None:
     """A thing taken away is gone with its lines; a closed relation takes what it opened."""
     open_ = drawn(explorer, f"n {TELECOM}", f"x postIn in 20 {TELECOM}")

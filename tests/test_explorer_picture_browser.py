@@ -183,6 +183,30 @@ def test_a_link_opens_the_same_view(visit: Open) -> None:
     assert shown(page) == first
 
 
+@pytest.mark.parametrize("layout", ["layers", "time"])
+def test_in_columns(visit: Open, layout: str) -> None:
+    """The picture turns into columns with headings; the link opens it so; and back again."""
+    page = visit(f"/explore/{MADIYEV}")
+    as_network = page.evaluate("[...Mindet.nodes.values()].map(n => n.x)")
+    page.click(f'[data-arrange="{layout}"]')
+    page.wait_for_selector(f'[data-arrange="{layout}"][aria-pressed="true"]')
+    settled(page)
+    heads = page.evaluate("Mindet.columns()")
+    places = set(page.evaluate("[...Mindet.nodes.values()].map(n => n.x)"))
+    assert places == {x for _, x in heads}
+    svg = page.evaluate("Mindet.svg()")
+    assert all(f">{text}<" in svg for text, _ in heads[:1])
+    link = page.url
+    assert f"layout={layout}" in link
+    other = visit(link[link.index("/explore") :])
+    assert other.evaluate("Mindet.columns()") == heads
+    other.click('[data-arrange=""]')
+    other.wait_for_selector('[data-arrange=""][aria-pressed="true"]')
+    settled(other)
+    assert other.evaluate("[...Mindet.nodes.values()].map(n => n.x)") == as_network
+    assert other.evaluate("Mindet.columns()") == []
+
+
 def test_files_of_what_is_on_screen(visit: Open, tmp_path: Path) -> None:
     """PNG has pixels, SVG has the same names and nodes as the screen, CSV all rows."""
     page = visit(f"/explore/{MADIYEV}")

@@ -350,5 +350,8 @@ def test_the_map_stands_in_columns(visit: Open, model: PageModel, arrange: str) 
     assert places == sorted(places)
     assert len(set(places)) == 3
     assert page.get_attribute(f"[data-arrange={arrange}]", "aria-pressed") == "true"
+    heads = page.evaluate("Mindet.columns().map(([text]) => text)")
+    svg = page.evaluate("Mindet.svg()")
+    assert "Who" in [head for head in heads if f">{head}<" in svg]
     page.click("[data-arrange='']")
     assert page.evaluate(at, page.evaluate(pick, "actor")) == before

@@ -19,6 +19,7 @@ from mindet.catalogue.names import names_of
 from mindet.errors import QueryError
 from mindet.explorer import (
     addresses,
+    columns,
     forms,
     openapi,
     problems,
@@ -205,6 +206,10 @@ _STEP = openapi.Given(
     meaning="“n ID…” puts things there, “x RELATION in|out COUNT ID” what one is tied to, "
     "“- ID…” takes away",
 )  # fmt: skip
+_LAYOUT = openapi.Given(
+    "layout", "query", {"type": "string", "enum": list(columns.LAYOUTS)},
+    meaning="in columns, instead of as a network",
+)  # fmt: skip
 
 
 def _key(name: str) -> openapi.Given:
@@ -242,7 +247,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     ),
     Endpoint(
         "/api/picture", "Things and what ties them, step by step, with places to draw them",
-        "Picture", (_STEP, _LANG), sketches.drawing,
+        "Picture", (_STEP, _LAYOUT, _LANG), sketches.drawing,
     ),
     Endpoint(
         "/api/links", "The relations of anything in the graph, with counts", "Links",

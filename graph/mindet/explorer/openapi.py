@@ -155,7 +155,7 @@ SCHEMAS: dict[str, Any] = {
             id=_STRING, page=_STRING, label=_STRING, kind=_STRING, role=_STRING, family=_STRING,
         )),
         edges=_list(_object(**{"from": _STRING, "to": _STRING}, label=_STRING, how=_STRING)),
-        missing=_list(_STRING), most=_COUNT,
+        heads=_list(_list({"type": ["string", "integer"]})), missing=_list(_STRING), most=_COUNT,
     ),
     "Links": _object(thing=_STRING, page=_STRING, relations=_list(_RELATION)),
     "Path": _object(things=_list(_STRING), how=_STRING),

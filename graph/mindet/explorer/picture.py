@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from mindet.explorer import conclusions, looks, things
+from mindet.explorer import columns, conclusions, looks, things
 from mindet.explorer.addresses import page_of
+from mindet.explorer.columns import Head
 from mindet.explorer.desk import Desk, Facts, kinds
 from mindet.explorer.placement import Spot, Wave, positions
 from mindet.explorer.steps import ALONG, AT_ONCE, HIDE, PUT, Step, key_of
@@ -55,6 +56,7 @@ class Picture:
     ties: tuple[Tie, ...]
     facts: Mapping[str, Facts]
     places: Mapping[str, Spot]
+    heads: tuple[Head, ...]
     first: frozenset[str]
     missing: tuple[str, ...]
     cut: bool
@@ -62,19 +64,32 @@ class Picture:
     @property
     def shown(self) -> list[str]:
         """The things that are seen."""
-        return [iri for iri in (self.waves[-1] if self.waves else ()) if iri not in self.hidden]
+        return _seen(self.waves, self.hidden)
 
 
-def drawn(desk: Desk, steps: Sequence[Step]) -> Picture:
-    """What the steps make; things that are not in the graph are told as missing."""
+def _seen(waves: Sequence[Wave], hidden: Collection[str]) -> list[str]:
+    return [iri for iri in (waves[-1] if waves else ()) if iri not in hidden]
+
+
+def drawn(desk: Desk, steps: Sequence[Step], layout: str = "") -> Picture:
+    """What the steps make, as a network or in a `layout` of columns.LAYOUTS.
+
+    Things that are not in the graph are told as missing.
+    """
     waves, missing, cut_off = _waves(desk, steps)
     every = waves[-1] if waves else ()
     hidden = frozenset(one for step in steps if step.verb == HIDE for one in step.things)
     ties = _ties(desk, every) if every else ()
-    places = positions(desk.kept, waves, sorted({(t.source, t.target) for t in ties}))
     first = frozenset(one for step in steps if step.verb == PUT for one in step.things)
     facts = desk.engine.facts(every) if every else {}
-    return Picture(waves, hidden, ties, facts, places, first, missing, cut_off)
+    pairs = sorted({(t.source, t.target) for t in ties})
+    heads: tuple[Head, ...] = ()
+    if layout:
+        shown = {iri: facts.get(iri, {}) for iri in _seen(waves, hidden)}
+        places, heads = columns.positions(desk, shown, pairs, layout)
+    else:
+        places = positions(desk.kept, waves, pairs)
+    return Picture(waves, hidden, ties, facts, places, heads, first, missing, cut_off)
 
 
 def _waves(desk: Desk, steps: Sequence[Step]) -> tuple[tuple[Wave, ...], tuple[str, ...], bool]:
@@ -167,6 +182,7 @@ def told(desk: Desk, picture: Picture, language: str) -> dict[str, Any]:
             for tie in picture.ties
             if tie.source in here and tie.target in here and tie.source != tie.target
         ],
+        "heads": picture.heads,
         "missing": [key_of(iri) for iri in picture.missing],
         "cut": picture.cut,
         "most": MOST,

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from mindet.errors import QueryError
-from mindet.explorer import conclusions, paths, picture, rendering, steps, things, wording
+from mindet.explorer import columns, conclusions, paths, picture, rendering, steps, things, wording
 from mindet.explorer.addresses import iri_of, page_of
 from mindet.explorer.desk import Desk
 from mindet.explorer.steps import key_of
@@ -21,8 +21,9 @@ from mindet.views import network, payload, style
 LONGEST = 2_000  # characters of an IRI
 Content = Mapping[str, Any]
 PREFIX = "picture."  # of the words that the scripts need
-SAME = ("line.", "sure.silent", "link.inferred")  # words of the pages' legend
-SHARED = ("draw.js", "labels.js", "pen.js", "saving.js")  # scripts of the pages of `mindet view`
+SAME = ("arrange", "column.", "line.", "sure.silent", "link.inferred")  # words of the pages' legend
+SHARED = ("draw.js", "labels.js", "heads.js", "pen.js", "saving.js")
+"""Scripts of the pages of `mindet view`."""
 VIS = "vis-network.min.js"
 PATHS = tuple((name, f"/static/{name}") for name in (VIS, *SHARED))
 YEAR = "public, max-age=31536000, immutable"
@@ -42,15 +43,16 @@ def _drawn(desk: Desk, request: Request, iri: str) -> Response:
     found = things.find(desk, iri)
     language = rendering.language_of(request)
     title = desk.titles([iri], language)[iri].text
+    words = _words(language)
     first = [steps.written(step) for step in picture.first_steps(desk, found.iri)]
     return rendering.page(
-        request, "explore.html.j2", thing=found, title=title, scripts=scripts(),
+        request, "explore.html.j2", thing=found, title=title, scripts=scripts(), layouts=words,
         settings={
             "steps": first, "start": key_of(iri), "language": language,
             "most": steps.MOST_STEPS, "atOnce": steps.AT_ONCE, "atMost": steps.MOST_AT_ONCE,
             "palettes": style.PALETTES, "lines": style.LINES,
-            "inferredDashes": style.INFERRED_DASHES, "options": network.OPTIONS,
-            "words": _words(language),
+            "layouts": columns.LAYOUTS, "inferredDashes": style.INFERRED_DASHES,
+            "options": network.OPTIONS, "words": words,
         },
     )  # fmt: skip
 
@@ -90,7 +92,12 @@ def script(_request: Request, name: str) -> Response:
 def drawing(desk: Desk, request: Request) -> Content:
     """The picture that the steps make."""
     asked = steps.parsed(request.query_params.getlist("step"))
-    return picture.told(desk, picture.drawn(desk, asked), rendering.language_of(request))
+    layout = request.query_params.get("layout", "")
+    if layout and layout not in columns.LAYOUTS:
+        known = " or ".join(columns.LAYOUTS)
+        raise QueryError("no such layout", where="parameter layout", remedy=f"say {known}")
+    drawn = picture.drawn(desk, asked, layout)
+    return picture.told(desk, drawn, rendering.language_of(request))
 
 
 def _thing(request: Request, name: str) -> str:

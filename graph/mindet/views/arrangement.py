@@ -53,9 +53,11 @@ def years(model: PageModel, nodes: Iterable[str]) -> list[Column]:
     return _columns(model, nodes, found.__getitem__, [WHO, UNDATED, *between, *WHAT])
 
 
-def arranged(columns: Sequence[Column], edges: Iterable[tuple[str, str]]) -> Arrangement:
-    """The columns as dot draws them; ViewError where it fails."""
-    places = layout.columns([column.nodes for column in columns], edges)
+def arranged(
+    columns: Sequence[Column], edges: Iterable[tuple[str, str]], shape: float = layout.SHAPE
+) -> Arrangement:
+    """The columns as dot draws them into a room of that `shape`; ViewError where it fails."""
+    places = layout.columns([column.nodes for column in columns], edges, shape)
     heads = [(c.head, places[c.nodes[0]][0]) for c in columns if c.nodes]
     return Arrangement(places, tuple(heads))
 

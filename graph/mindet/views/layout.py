@@ -50,8 +50,13 @@ def positions(
     return _scaled({node: _place(places[index]) for node, index in number.items()})
 
 
-def columns(groups: Sequence[Sequence[str]], edges: Iterable[tuple[str, str]]) -> dict[str, Point]:
-    """A place for each node in its column, columns left to right; ViewError where dot fails."""
+def columns(
+    groups: Sequence[Sequence[str]], edges: Iterable[tuple[str, str]], shape: float = SHAPE
+) -> dict[str, Point]:
+    """A place for each node in its column, columns left to right; ViewError where dot fails.
+
+    `shape` is the width by the height of the room that there is.
+    """
     nodes = [node for group in groups for node in group]
     if not nodes:
         return {}
@@ -63,8 +68,8 @@ def columns(groups: Sequence[Sequence[str]], edges: Iterable[tuple[str, str]]) -
     places = run(COLUMNS, task, PATIENCE)
     found = {node: _place(places[number[node]]) for node in nodes}
     (left, right), (top, bottom) = (_ends(axis) for axis in zip(*found.values(), strict=True))
-    shape = SHAPE * (bottom - top or 1.0) / (right - left or 1.0)
-    wide, high = max(shape, 1.0), min(max(1 / shape, 1.0), HIGHER)
+    wider = shape * (bottom - top or 1.0) / (right - left or 1.0)
+    wide, high = max(wider, 1.0), min(max(1 / wider, 1.0), HIGHER)
     return {
         node: (round((x - left) * wide), round((y - top) * high)) for node, (x, y) in found.items()
     }

@@ -20,8 +20,9 @@ FIRST_SIGHT = 400
 CARRIED = 1600
 STYLES = ("base.css", "page.css")
 SCRIPTS = (
-    "text.js", "frame.js", "draw.js", "labels.js", "state.js", "claims.js", "details.js",
-    "listing.js", "table.js", "search.js", "legend.js", "pen.js", "page.js", "saving.js",
+    "text.js", "frame.js", "draw.js", "labels.js", "heads.js", "state.js", "claims.js",
+    "details.js", "listing.js", "table.js", "search.js", "legend.js", "pen.js", "page.js",
+    "saving.js",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@
   let hover = null;
   let near = null;
   Mindet.path = new Set();
+  Mindet.headTop = 4;
   Mindet.nodeOf = (id) => Mindet.nodes.get(id);
   Mindet.linesInSight = () => Mindet.edges;
 
@@ -82,8 +83,9 @@
     const [width, height] = [ctx.canvas.clientWidth, ctx.canvas.clientHeight];
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    Mindet.labels = Mindet.placeLabels(ctx, Mindet.inSight(width, height).filter((item) => !item.dim), width, height);
+    Mindet.labels = Mindet.placeLabels(ctx, Mindet.inSight(width, height).filter((item) => !item.dim), width, height, Mindet.headBoxes(width));
     Mindet.paintLabels(ctx, Mindet.labels);
+    Mindet.paintHeads(ctx, width);
     ctx.restore();
   });
 
@@ -140,8 +142,9 @@
     const [xs, ys] = [all.map(({ x }) => x), all.map(({ y }) => y)];
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     const room = Math.min(110, box.clientWidth / 4);
-    const scale = Math.min((box.clientWidth - room) / (right - left || 1), (box.clientHeight - 90) / (bottom - top || 1), 1.4);
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 12 }, scale: Math.max(scale, 0.15), animation: motion(smooth) });
+    const head = Mindet.headRoom();
+    const scale = Math.min((box.clientWidth - room) / (right - left || 1), (box.clientHeight - 90 - head) / (bottom - top || 1), 1.4);
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + 12 - head / 2 / scale }, scale: Math.max(scale, 0.15), animation: motion(smooth) });
   };
 
   Mindet.zoom = (by) => network.moveTo({ scale: Math.min(Math.max(network.getScale() * by, 0.1), 4), animation: motion(true) });

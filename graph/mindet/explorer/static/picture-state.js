@@ -4,17 +4,20 @@
 (() => {
   const { data, word } = Mindet;
   let steps = [];
+  let layout = "";
+  let heads = [];
   const asking = new Map(); // path → what ends its question
 
   const read = () => {
     const parts = new URLSearchParams(location.hash.slice(1));
-    return { steps: parts.getAll("step"), pick: parts.get("pick") };
+    return { steps: parts.getAll("step"), pick: parts.get("pick"), layout: parts.get("layout") || "" };
   };
 
   const hash = () => {
     const parts = new URLSearchParams();
     const same = steps.length === data.steps.length && steps.every((step, at) => step === data.steps[at]);
     if (!same) for (const step of steps) parts.append("step", step);
+    if (layout) parts.set("layout", layout);
     if (Mindet.picked) parts.set("pick", Mindet.picked);
     return parts.size ? `#${parts}` : "";
   };
@@ -26,6 +29,10 @@
     for (const link of document.querySelectorAll(".languages a")) link.href = link.href.split("#")[0] + hash();
   };
   Mindet.keep = () => keep(false);
+
+  const arranging = document.querySelectorAll("[data-arrange]");
+  for (const button of arranging) button.addEventListener("click", () => draw(steps, { as: button.dataset.arrange, anew: false, also: word(`arrange.${button.dataset.arrange || "network"}`) }));
+  Mindet.columns = () => heads.map(([head, x]) => [`column.${head}` in data.words ? word(`column.${head}`) : head, x]);
 
   const tell = (lines) => {
     const box = document.getElementById("told");
@@ -71,10 +78,12 @@
     }
   };
 
-  const draw = async (wanted, { pick = Mindet.picked, anew = true, also = "" } = {}) => {
-    const answer = await Mindet.ask("/api/picture", wanted.map((step) => ["step", step]));
+  const draw = async (wanted, { pick = Mindet.picked, anew = true, also = "", as = layout } = {}) => {
+    const answer = await Mindet.ask("/api/picture", [...wanted.map((step) => ["step", step]), ...(as ? [["layout", as]] : [])]);
     if (!answer) return false;
-    steps = wanted;
+    const turned = as !== layout;
+    [steps, layout, heads] = [wanted, as, answer.heads];
+    for (const button of arranging) button.setAttribute("aria-pressed", String(button.dataset.arrange === layout));
     Mindet.nodes = new Map(answer.nodes.map((node) => [node.id, node]));
     Mindet.edges = answer.edges.map((edge, at) => ({ ...edge, id: at }));
     Mindet.picked = Mindet.nodes.has(pick) ? pick : null;
@@ -84,6 +93,7 @@
     document.getElementById("showing").textContent = counted;
     Mindet.say([also, counted, ...problems(answer)].filter(Boolean).join(" "));
     Mindet.show();
+    if (turned || layout) Mindet.fit();
     return true;
   };
 
@@ -126,7 +136,7 @@
 
   Mindet.begin = () => {
     const from = read();
-    return draw(from.steps.length ? from.steps : data.steps, { pick: from.pick, anew: false });
+    return draw(from.steps.length ? from.steps : data.steps, { pick: from.pick, anew: false, as: data.layouts.includes(from.layout) ? from.layout : "" });
   };
   addEventListener("popstate", () => {
     if (hash() !== location.hash) Mindet.begin();

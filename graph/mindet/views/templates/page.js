@@ -10,7 +10,6 @@
   const byScore = [...data.nodes].sort((a, b) => b.score - a.score || a.id - b.id);
   const rankOf = new Map(byScore.filter((node) => node.role !== "statement").map((node, rank) => [node.id, rank]));
   const MUST = 40;
-  const HEADS = { top: 44, bottom: 66 }; // where the headings of columns stand
   const GISTS = 1.15;
   let near = null;
 
@@ -92,6 +91,8 @@
     }
     return items;
   };
+  Mindet.columns = () => (data.arrangements[state.arrange] || []).map(([head, x]) => [`column.${head}` in data.words ? word(`column.${head}`) : head, x]);
+
   Mindet.linesInSight = () => data.edges.filter((edge) => edges.get(edge.id) && Mindet.seen.edges.has(edge.id));
 
   const drawLabels = (ctx) => {
@@ -99,39 +100,15 @@
     const [width, height] = [ctx.canvas.clientWidth, ctx.canvas.clientHeight];
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    Mindet.labels = Mindet.placeLabels(ctx, Mindet.inSight(width, height).filter((item) => !item.dim), width, height, [{ left: width - 50, right: width, top: height - 126, bottom: height }, ...(state.arrange ? [{ left: 0, right: width, ...HEADS }] : [])]);
+    Mindet.labels = Mindet.placeLabels(ctx, Mindet.inSight(width, height).filter((item) => !item.dim), width, height, [{ left: width - 50, right: width, top: height - 126, bottom: height }, ...Mindet.headBoxes(width)]);
     Mindet.paintLabels(ctx, Mindet.labels);
-    ctx.restore();
-  };
-
-  /** The headings of the columns, above them. */
-  const drawHeads = (ctx) => {
-    const heads = data.arrangements[state.arrange] || [];
-    if (!heads.length) return;
-    const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
-    ctx.save();
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    Object.assign(ctx, { font: `600 13px ${getComputedStyle(document.body).fontFamily}`, textAlign: "center", textBaseline: "middle" });
-    const { paper, ink } = Mindet.colours();
-    ctx.fillStyle = paper;
-    ctx.fillRect(0, HEADS.top, ctx.canvas.clientWidth, HEADS.bottom - HEADS.top);
-    ctx.fillStyle = ink;
-    let last = -Infinity;
-    for (const [head, x] of heads) {
-      const spot = network.canvasToDOM({ x, y: 0 });
-      const text = `column.${head}` in data.words ? word(`column.${head}`) : head;
-      const half = ctx.measureText(text).width / 2;
-      if (spot.x - half < last) continue; // no heading over another
-      ctx.fillText(text, spot.x, (HEADS.top + HEADS.bottom) / 2);
-      last = spot.x + half + 8;
-    }
+    Mindet.paintHeads(ctx, width);
     ctx.restore();
   };
 
   let drawn = false;
   network.on("afterDrawing", (ctx) => {
     drawLabels(ctx);
-    drawHeads(ctx);
     if (drawn) return;
     drawn = true;
     performance.mark("mindet-drawn");
@@ -150,7 +127,7 @@
     const right = Math.max(...seen.map((one) => one.x + one.r));
     const top = Math.min(...seen.map((one) => one.y - one.r));
     const bottom = Math.max(...seen.map((one) => one.y + one.r));
-    const head = state.arrange ? HEADS.bottom : 0;
+    const head = Mindet.headRoom();
     const [wide, high] = [Math.max(box.clientWidth - 90, 80), Math.max(box.clientHeight - 70 - head, 80)];
     const scale = Math.min(wide / (right - left || 1), high / (bottom - top || 1), 1.3);
     network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 - head / 2 / scale }, scale, animation: moving(smooth) });

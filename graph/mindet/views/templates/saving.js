@@ -64,6 +64,7 @@
     for (const edge of Mindet.linesInSight()) line(pen, spot(edge.from), spot(edge.to), Mindet.lineLook(edge));
     for (const { x, y, r, node } of Mindet.inSight(width, height)) Mindet.paintNode(pen, x, y, { ...node, size: r }, Mindet.stateOf(node.id));
     Mindet.paintLabels(pen, Mindet.labels);
+    Mindet.paintHeads(pen, width);
     const paper = Mindet.colours().paper;
     return `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="${paper}"/>${pen.parts.join("")}</svg>\n`;
   };
