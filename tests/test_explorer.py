@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
@@ -598,14 +598,37 @@ def test_too_much_is_never_fetched() -> None:
 def test_what_is_kept_goes_with_the_graph() -> None:
     """A load makes old answers new; while one goes on nothing is kept; the oldest go first."""
     states = iter(["1", "2", None, "2"])
-    kept = Kept(lambda: next(states), most=1)
+    kept = Kept(lambda: next(states), room=100)
     found = []
     for number in range(4):
         kept.expire()
-        found.append(kept.get("key", lambda number=number: number))
+        found.append(kept.get("key", lambda number=number: number, lambda _: 6))
     assert found == [0, 1, 2, 1]
-    kept.get("other", lambda: 5)
-    assert kept.get("key", lambda: 6) == 6
+    for number in range(16):
+        assert kept.get("key", lambda: 6, lambda _: 6) == 1  # asked for again, so not the oldest
+        kept.get(number, lambda: 5, lambda _: 6)
+    assert kept.get(15, lambda: 7, lambda _: 6) == 5
+    assert kept.get(0, lambda: 7, lambda _: 6) == 7
+    assert [kept.get("large", lambda n=n: n, lambda _: 7) for n in (1, 2)] == [1, 2]
+
+
+def test_each_is_asked_for_once() -> None:
+    """Of many names those alone are asked for that are not kept; that there is none is kept too."""
+    asked: list[list[str]] = []
+
+    def make(names: Sequence[str]) -> dict[str, str]:
+        asked.append([*names])
+        return {name: name.upper() for name in names if name != "none"}
+
+    states = ["1"]
+    kept = Kept(lambda: states[-1])
+    assert kept.each("facts", ["a", "none"], make, len) == {"a": "A"}
+    assert kept.each("facts", ["b", "a", "none"], make, len) == {"a": "A", "b": "B"}
+    assert kept.each("facts", ["a"], make, len) == {"a": "A"}
+    states.append("2")
+    kept.expire()
+    assert kept.each("facts", ["a"], make, len) == {"a": "A"}
+    assert asked == [["a", "none"], ["b"], ["a"]]
 
 
 def test_words_in_all_languages() -> None:

@@ -11,8 +11,8 @@ import pytest
 import explorers
 from explorers import Explorer
 from mindet.dataset import Dataset
-from mindet.errors import QueryError
-from mindet.explorer import forms, looks, paths, picture, sketches, steps
+from mindet.errors import QueryError, ViewError
+from mindet.explorer import drawers, forms, looks, paths, picture, sketches, steps
 from mindet.explorer.desk import Desk
 from mindet.explorer.keeping import Kept
 from mindet.explorer.placement import positions
@@ -99,6 +99,26 @@ def test_what_stands_somewhere_stays(explorer: Explorer) -> None:
     assert len(set(after.values())) == len(after)
     again = positions(Kept(lambda: None), [tuple(after)], [])
     assert again == positions(Kept(lambda: None), [tuple(after)], [])
+
+
+def test_a_process_that_has_drawn_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Draws the same as a fresh one; one that fails or is late is told, and replaced."""
+
+    def wave(size: int) -> dict[str, object]:
+        return {"nodes": list(range(size)), "edges": [[0, n] for n in range(1, size)], "apart": []}
+
+    task = {"places": {}, "waves": [wave(12)]}
+    monkeypatch.setattr(drawers, "_idle", [])
+    fresh = drawers.run(task, 20)
+    drawers.run({"places": {}, "waves": [wave(5), wave(7)]}, 20)
+    assert len(drawers._idle) == 1
+    assert drawers.run(task, 20) == fresh
+    with pytest.raises(ViewError, match="Graphviz"):
+        drawers.run({"places": {}}, 20)
+    assert drawers._idle == []
+    with pytest.raises(ViewError, match="Graphviz"):
+        drawers.run(task, 0.0)
+    assert drawers.run(task, 20) == fresh
 
 
 def columns_of(explorer: Explorer, layout: str, *wanted: str) -> dict[str, set[str]]:

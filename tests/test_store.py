@@ -351,7 +351,7 @@ def _python(code: str, *arguments: str | Path, cwd: Path) -> subprocess.Popen[st
 
 OPEN = """
 import sys
-from mindet.store import open_store
+from mindet.store import Work, open_store
 with open_store(sys.argv[1], write=True) as store:
     print(store.write("CREATE (:Mark)").nodes_created, flush=True)
     sys.stdin.readline()
@@ -374,7 +374,7 @@ def test_bulk(tmp_path: Path) -> None:
     """A store for much writing has the memory for it, is as quiet, and is the same afterwards."""
     from mindet.store import jvm
 
-    code = OPEN.replace("write=True", "write=True, bulk=True").replace(
+    code = OPEN.replace("write=True", "write=True, work=Work.BULK").replace(
         "    sys.stdin", "    print(most(), flush=True)\n    sys.stdin"
     )
     most = """
@@ -387,7 +387,7 @@ def most():
         patch.setattr(os, "environ", environment)
         plain, bulk = (
             _python(most + text, tmp_path / "graph", cwd=tmp_path).communicate("\n", timeout=120)
-            for text in (code.replace(", bulk=True", ""), code)
+            for text in (code.replace(", work=Work.BULK", ""), code)
         )
     sizes = [int(out.split()[1]) for out, _ in (plain, bulk)]
     assert (plain[1], bulk[1]) == ("", "")

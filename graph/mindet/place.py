@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mindet.errors import StoreError
+from mindet.store.work import Work
 
 if TYPE_CHECKING:
     from mindet.catalogue import CypherEngine, SparqlEngine
@@ -28,7 +29,7 @@ class Place:
     database: str | None = None
     ca: Path | None = None
 
-    def open(self, *, write: bool = False, bulk: bool = False) -> Store:
+    def open(self, *, write: bool = False, work: Work = Work.BRIEF) -> Store:
         """The store, to be used in a `with`, see `open_store`; StoreError if it can't be opened."""
         from mindet.store import is_server, open_store
 
@@ -40,18 +41,18 @@ class Place:
             database=self.database,
             ca=self.ca,
             write=write,
-            bulk=bulk,
+            work=work,
         )
         if write:
             mark_loaded(self.address)
         return store
 
     @contextmanager
-    def whole(self) -> Iterator[Store]:
+    def whole(self, work: Work = Work.BRIEF) -> Iterator[Store]:
         """The store for reading, refused while a load is under way or was cut off."""
         from mindet.projection import state
 
-        with self.open() as store:
+        with self.open(work=work) as store:
             if state.held(store).loading:
                 what = "a load is under way or was cut off, so the graph is not whole"
                 raise StoreError(what, where=self.address, remedy="load or build again")

@@ -33,7 +33,7 @@ from mindet.errors import QueryError
 from mindet.ontology import Ontology
 from mindet.projection import sync
 from mindet.projection.spool import Spool
-from mindet.store import Store, open_store
+from mindet.store import Store, Work, open_store
 
 THINGS, WARM, ROUNDS = 10, 4, 3
 FEW, QUICK, WHOLE = 100, 0.050, 2.0
@@ -161,7 +161,7 @@ def opened(
         place = open_store(server.address, user=server.user, password=server.password)
         stores["neo4j"] = open_ones.enter_context(place)
     if "embedded" in names:
-        place = open_store(folder / "graph", write=True, bulk=True)
+        place = open_store(folder / "graph", write=True, work=Work.BULK)
         stores["embedded"] = open_ones.enter_context(place)
     ontology = Ontology.load()
     for name, store in stores.items():

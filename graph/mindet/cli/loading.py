@@ -19,6 +19,7 @@ import click
 from mindet.cli.places import BUILD, endpoint_options, rows_option, secret, store_options
 from mindet.errors import MindetError
 from mindet.place import Place
+from mindet.store.work import Work
 
 MUCH = 20 * 2**20  # bytes of sources that are worth more memory for the embedded store
 PATIENCE = 5.0  # seconds after which a load that was told to end is ended
@@ -89,7 +90,7 @@ def _loaded(
 
     ontology, source = Ontology.load(), sources.fingerprint(files, scope)
     much = sum(map(size, files)) > MUCH
-    with place.open(write=not dry_run, bulk=much) as store:
+    with place.open(write=not dry_run, work=Work.BULK if much else Work.BRIEF) as store:
         shown.check()
         report = None if changes else sync.known(store, ontology, source)
         if report is None:

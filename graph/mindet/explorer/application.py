@@ -21,12 +21,12 @@ from mindet.errors import MindetError
 from mindet.explorer import api, atlas, pages, problems, questions, rendering, sketches
 from mindet.explorer.desk import Desk
 from mindet.explorer.guarding import Guard
+from mindet.explorer.keeping import USUAL
 
 if TYPE_CHECKING:
     from mindet.endpoint import Endpoint
 
 AT_ONCE = 8  # questions put to the store at one time
-LARGE = 600_000  # bytes of an answer that is not kept
 LONG = 1_000  # characters of an address and its wishes whose answer is not kept
 _log = logging.getLogger(__name__)
 Handler = Callable[[Desk, Request], Response]
@@ -82,7 +82,7 @@ def _endpoint(handler: Handler, desk: Desk) -> Callable[[Request], Response]:
         if sum(map(len, asked)) > LONG:
             return handler(desk, request)
         key = ("response", *asked)
-        return desk.kept.get(key, lambda: handler(desk, request), lambda one: len(one.body) < LARGE)
+        return desk.kept.get(key, lambda: handler(desk, request), lambda one: len(one.body) + USUAL)
 
     return answer
 

@@ -102,7 +102,7 @@ def _years(desk: Desk, shown: Mapping[str, Facts]) -> dict[str, str]:
 def _issued(desk: Desk, documents: Iterable[str]) -> dict[str, str]:
     """The years of documents, ours where both ends of our span are in it."""
     iris = sorted(documents)
-    facts = desk.engine.facts(iris) if iris else {}
+    facts = desk.facts(iris)
     found = {iri: _year(facts[iri].get("issued")) for iri in facts}
     for iri, earliest, latest in _rows(desk, _DATED, iris, issued=_ISSUED):
         if not found.get(iri) and _year(earliest) == _year(latest):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from mindet import words
 from mindet.catalogue import Answer, Catalogue, CypherEngine, StoredQuery
 from mindet.errors import StoreError
-from mindet.explorer.keeping import Kept
+from mindet.explorer.keeping import USUAL, Kept
 from mindet.explorer.reader import TIMEOUT, Reader
 from mindet.ontology import own
 from mindet.projection import reading, state
@@ -28,7 +28,6 @@ MATCH (n:Resource {iri: iri})-[:STATES|HOLDER|POST|PARTICIPANT]->(x:Resource)
 RETURN iri, x.iri AS behind ORDER BY iri, behind
 """
 Facts = Mapping[str, Any]
-FEW = 2_000  # rows of an answer that is kept
 
 
 class Title(NamedTuple):
@@ -58,8 +57,12 @@ class Desk:
         return self.kept.get(
             key,
             lambda: query.ask(self.engine, given, limit=limit),
-            lambda answer: len(answer.rows) < FEW,
+            lambda answer: (len(answer.rows) + 1) * USUAL,
         )
+
+    def facts(self, iris: Iterable[str]) -> dict[str, Facts]:
+        """For each known IRI the properties of its node, as CypherEngine.facts; read only."""
+        return self.kept.each("facts", sorted(set(iris)), self.engine.facts, _size)
 
     def check_whole(self) -> None:
         """Raise StoreError while a load goes on or was cut off: half a graph answers nothing."""
@@ -81,7 +84,7 @@ class Desk:
     def titles(self, iris: Iterable[str], language: str) -> dict[str, Title]:
         """What each thing is called; what the graph does not know goes by its id."""
         wanted = sorted({iri for iri in iris if iri})
-        facts = self.engine.facts(wanted) if wanted else {}
+        facts = self.facts(wanted)
         named = {iri: self._name(iri, facts.get(iri), language) for iri in wanted}
         nameless = [iri for iri in wanted if named[iri] == short(iri) and iri in facts]
         behind = self._behind(nameless, language)
@@ -102,12 +105,18 @@ class Desk:
         return words.name(iri, facts, language, self.ontology)
 
     def _behind(self, iris: list[str], language: str) -> dict[str, list[str]]:
-        rows = self.reader.read(_BEHIND, {"iris": iris}).rows if iris else []
-        facts = self.engine.facts({behind for _, behind in rows}) if rows else {}
-        found: dict[str, list[str]] = {}
-        for iri, behind in rows:
-            found.setdefault(iri, []).append(self._name(behind, facts.get(behind), language))
-        return found
+        def read(iris: Sequence[str]) -> dict[str, list[str]]:
+            found: dict[str, list[str]] = {}
+            for iri, behind in self.reader.read(_BEHIND, {"iris": iris}).rows:
+                found.setdefault(iri, []).append(behind)
+            return found
+
+        told = self.kept.each("behind", iris, read, len)
+        facts = self.facts({one for behind in told.values() for one in behind})
+        return {
+            iri: [self._name(one, facts.get(one), language) for one in behind]
+            for iri, behind in told.items()
+        }
 
     def _told(self, iri: str, facts: Facts, behind: Iterable[str], language: str) -> str:
         """A name made of what the thing says: its term, then what it is about or why."""
@@ -119,6 +128,10 @@ class Desk:
         return ": ".join(part for part in (lead, " — ".join(behind) or reason) if part) or short(
             iri
         )
+
+
+def _size(facts: Facts) -> int:
+    return USUAL + sum(len(value) for value in facts.values() if isinstance(value, str))
 
 
 def kinds(facts: Facts) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Graphviz's neato in a process of its own: a program, run by `placement`.
+"""Graphviz's neato in a process of its own: a program, run by `drawers`.
 
 What already has a place keeps it; what is new is put around it, wave by wave.
 """
@@ -16,21 +16,23 @@ Place = tuple[float, float]
 
 
 def main() -> None:
-    """Read {places: {node: [x, y]}, waves: [{nodes, edges, apart}…]}, write the places.
+    """Read lines {places: {node: [x, y]}, waves: [{nodes, edges, apart}…]}, write the places.
 
     Nodes are numbers; edges and what is to stand apart, as nothing ties it, are pairs of them.
     Each wave has all nodes until then; the places after each wave are written.
     """
-    task = json.load(sys.stdin)
     answers = os.dup(1)
     os.dup2(2, 1)  # what neato itself prints is no answer
-    places = {int(node): (x, y) for node, (x, y) in task["places"].items()}
-    found = []
-    for wave in task["waves"]:
-        places = placed(wave, places)
-        found.append(places)
     with os.fdopen(answers, "w") as stream:
-        json.dump(found, stream)
+        for line in sys.stdin:
+            task = json.loads(line)
+            places = {int(node): (x, y) for node, (x, y) in task["places"].items()}
+            found = []
+            for wave in task["waves"]:
+                places = placed(wave, places)
+                found.append(places)
+            stream.write(json.dumps(found) + "\n")
+            stream.flush()
 
 
 def placed(wave: Mapping[str, Any], known: Mapping[int, Place]) -> dict[int, Place]:

@@ -1,6 +1,6 @@
 """Answers kept while the graph stays as it is; the oldest go first.
 
->>> kept = Kept(lambda: "run 1", most=2)
+>>> kept = Kept(lambda: "run 1")
 >>> kept.get("a", lambda: 1), kept.get("a", lambda: 2)
 (1, 1)
 """
@@ -11,47 +11,84 @@ import math
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 FRESH = 0.5  # seconds for which the state is not asked again
+ROOM = 64_000_000  # bytes of all that is kept, about
+USUAL = 2_000  # bytes of a thing whose size nobody tells
+SHARE = 16  # no one thing takes more than such a part of the room
 
 
 class Kept:
-    """A bounded memory; `state` tells what changes whenever the graph does, None when unknown."""
+    """A memory of `room` bytes; `state` tells what changes whenever the graph does, None when
+    unknown.
+    """
 
-    def __init__(self, state: Callable[[], str | None], most: int = 256) -> None:
-        self._state, self._most = state, most
-        self._held: OrderedDict[Hashable, Any] = OrderedDict()
+    def __init__(self, state: Callable[[], str | None], room: int = ROOM) -> None:
+        self._state, self._room, self._taken = state, room, 0
+        self._held: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._guard = threading.Lock()
         self._seen: tuple[float, str | None] = (-math.inf, None)
 
     def get(
-        self, key: Hashable, make: Callable[[], T], worth: Callable[[T], bool] = lambda _: True
+        self, key: Hashable, make: Callable[[], T], size: Callable[[T], int] = lambda _: USUAL
     ) -> T:
-        """What `make` gives, or gave for this key on the same graph, if it was `worth` keeping."""
+        """What `make` gives, or gave for this key on the same graph, unless it is too large."""
         state = self.state()
         if state is None:  # a load is under way
             return make()
         with self._guard:
             if (state, key) in self._held:
                 self._held.move_to_end((state, key))
-                found: T = self._held[state, key]
+                found: T = self._held[state, key][0]
                 return found
         made = make()
-        if not worth(made):
-            return made
-        with self._guard:
-            self._held[state, key] = made
-            while len(self._held) > self._most:
-                self._held.popitem(last=False)
+        self._keep((state, key), made, size(made))
         return made
+
+    def each(
+        self,
+        group: str,
+        names: Sequence[str],
+        make: Callable[[Sequence[str]], Mapping[str, T]],
+        size: Callable[[T], int],
+    ) -> dict[str, T]:
+        """What `make` gives for these names; it is asked for those alone that are not kept."""
+        state = self.state()
+        if state is None:
+            return dict(make(names))
+        found: dict[str, T | None] = {}
+        with self._guard:
+            for name in names:
+                key = (state, (group, name))
+                if key in self._held:
+                    self._held.move_to_end(key)
+                    found[name] = self._held[key][0]
+        missing = [name for name in names if name not in found]
+        made = make(missing) if missing else {}
+        for name in missing:  # that there is nothing is worth knowing too
+            found[name] = one = made.get(name)
+            self._keep((state, (group, name)), one, USUAL if one is None else size(one))
+        return {name: one for name, one in found.items() if one is not None}
+
+    def _keep(self, key: Hashable, made: object, size: int) -> None:
+        if size > self._room // SHARE:
+            return
+        with self._guard:
+            _, before = self._held.pop(key, (None, 0))
+            self._held[key] = made, size
+            self._taken += size - before
+            while self._taken > self._room:
+                _, (_, gone) = self._held.popitem(last=False)
+                self._taken -= gone
 
     def held(self, key: Hashable) -> Any:
         """What is kept for this key on the graph as it is; None where nothing is."""
         with self._guard:
-            return self._held.get((self._seen[1], key))
+            found, _ = self._held.get((self._seen[1], key), (None, 0))
+            return found
 
     def state(self) -> str | None:
         """The state of the graph, at most FRESH seconds old."""

@@ -81,7 +81,7 @@ def drawn(desk: Desk, steps: Sequence[Step], layout: str = "") -> Picture:
     hidden = frozenset(one for step in steps if step.verb == HIDE for one in step.things)
     ties = _ties(desk, every) if every else ()
     first = frozenset(one for step in steps if step.verb == PUT for one in step.things)
-    facts = desk.engine.facts(every) if every else {}
+    facts = desk.facts(every)
     pairs = sorted({(t.source, t.target) for t in ties})
     heads: tuple[Head, ...] = ()
     if layout:
@@ -95,7 +95,7 @@ def drawn(desk: Desk, steps: Sequence[Step], layout: str = "") -> Picture:
 def _waves(desk: Desk, steps: Sequence[Step]) -> tuple[tuple[Wave, ...], tuple[str, ...], bool]:
     """After each step all things until then, in order; what is not there; whether it was cut."""
     wanted = [one for step in steps if step.verb == PUT for one in step.things]
-    known = set(desk.engine.facts(wanted[: MOST * 2])) if wanted else set()
+    known = set(desk.facts(wanted[: MOST * 2]))
     waves: list[Wave] = []
     every: dict[str, None] = {}
     cut_off = False

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
 
+from mindet.explorer import drawers
 from mindet.explorer.keeping import Kept
-from mindet.views import layout
 
-PROGRAM = str(Path(__file__).with_name("growing.py"))
 PATIENCE = 20.0  # seconds that Graphviz may take
 Spot = tuple[float, float]
 Wave = tuple[str, ...]
@@ -67,7 +65,7 @@ def _grown(
     }
     return [
         {names[int(index)]: (spot[0], spot[1]) for index, spot in places.items()}
-        for places in layout.run(PROGRAM, task, PATIENCE)
+        for places in drawers.run(task, PATIENCE)
     ]
 
 

@@ -20,6 +20,7 @@ import uvicorn
 from mindet.errors import MindetError
 from mindet.explorer.application import application
 from mindet.explorer.desk import Desk
+from mindet.store.work import Work
 
 if TYPE_CHECKING:
     from mindet.endpoint import Limits
@@ -50,7 +51,7 @@ def serve(
     with ExitStack() as held:
         held.enter_context(_ended_by_signals())
         listening = held.enter_context(_bound(host, port))
-        store = held.enter_context(place.whole())
+        store = held.enter_context(place.whole(Work.LASTING))
         desk = Desk(store)
         sparql = held.enter_context(opened(desk, store, origins, limits))
         app = application(desk, {*LOOPBACK, host, *names}, sparql)

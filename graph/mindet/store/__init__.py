@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from mindet.errors import StoreError
 from mindet.store.table import Counters, Table
+from mindet.store.work import Work
 
 if TYPE_CHECKING:
     from mindet.store.bolt import Store
 
-__all__ = ["Counters", "Store", "Table", "is_server", "open_store"]
+__all__ = ["Counters", "Store", "Table", "Work", "is_server", "open_store"]
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 
@@ -30,14 +31,14 @@ def open_store(
     database: str | None = None,
     ca: Path | None = None,
     write: bool = False,
-    bulk: bool = False,
+    work: Work = Work.BRIEF,
 ) -> Store:
     """The store at `address`: a folder, or a `bolt://` or `neo4j://` address.
 
     For servers: `user` and `password` stand in for MINDET_USER and MINDET_PASSWORD, `ca` is
     a file of certificates that vouch for a `+s` address. For folders: one that is missing is
-    made if `write` is set, `bulk` gives it the memory for much writing. To be used in a
-    `with`. Raises StoreError, with the remedy, for what can't be opened or reached.
+    made if `write` is set, and `work` says what it is for. To be used in a `with`.
+    Raises StoreError, with the remedy, for what can't be opened or reached.
     """
     if is_server(address):
         from mindet.store.connection import connect
@@ -46,7 +47,7 @@ def open_store(
     _check_folder(str(address))
     from mindet.store.embedded import open_folder
 
-    return open_folder(Path(address), write=write, bulk=bulk)
+    return open_folder(Path(address), write=write, work=work)
 
 
 def is_server(address: str | Path) -> bool:

@@ -38,6 +38,7 @@ from mindet.store.folder import (
     withdraw,
 )
 from mindet.store.table import Table
+from mindet.store.work import Work
 
 DATABASE = "graph"
 PATIENCE = 30.0  # seconds for another process to start its server, or to end
@@ -58,11 +59,11 @@ _takeover = threading.Lock()  # one thread at a time opens what another process 
 class Server:
     """The server in this process for one folder, shared by all who open it here."""
 
-    def __init__(self, folder: Path, access: Access, lock: Lock, *, bulk: bool) -> None:
+    def __init__(self, folder: Path, access: Access, lock: Lock, *, work: Work) -> None:
         self.folder, self.access, self._lock = folder, access, lock
         self.users = 1
         withdraw(folder)
-        jvm.start(folder / "log", bulk=bulk)
+        jvm.start(folder / "log", work=work)
         self._java = _configured(folder, access)
         self._start()
 
@@ -246,16 +247,16 @@ class EmbeddedStore(Store):
         self.__dict__.update(fresh.__dict__)
 
 
-def open_folder(path: Path, *, write: bool, bulk: bool = False) -> EmbeddedStore:
+def open_folder(path: Path, *, write: bool, work: Work = Work.BRIEF) -> EmbeddedStore:
     """The store in the folder `path`: served from here, or joined where it is open already.
 
-    The first one that is opened in a process decides by `bulk` what all have to work with.
+    The first one that is opened in a process decides by `work` what all have to work with.
     """
     folder = path.resolve()
     access = prepare(folder, create=write)
     deadline = time.monotonic() + PATIENCE
     while True:
-        store = _own(folder, access, bulk=bulk) or _join(folder, access)
+        store = _own(folder, access, work=work) or _join(folder, access)
         if store:
             return store
         if time.monotonic() > deadline:
@@ -263,7 +264,7 @@ def open_folder(path: Path, *, write: bool, bulk: bool = False) -> EmbeddedStore
         time.sleep(0.05)
 
 
-def _own(folder: Path, access: Access, *, bulk: bool) -> EmbeddedStore | None:
+def _own(folder: Path, access: Access, *, work: Work) -> EmbeddedStore | None:
     with _guard:
         server = _servers.get(folder)
         if server:
@@ -273,7 +274,7 @@ def _own(folder: Path, access: Access, *, bulk: bool) -> EmbeddedStore | None:
         if lock is None:
             return None
         _end_well_on_termination()
-        server = _servers[folder] = Server(folder, access, lock, bulk=bulk)
+        server = _servers[folder] = Server(folder, access, lock, work=work)
         return EmbeddedStore(folder, access, server.port, server)
 
 

@@ -88,8 +88,13 @@ def run(program: str, task: Mapping[str, Any], patience: float) -> Any:
         )  # fmt: skip
         return json.loads(done.stdout)
     except (OSError, subprocess.SubprocessError, ValueError) as error:
-        what = f"Graphviz could not place the nodes: {type(error).__name__}"
-        raise ViewError(what, remedy="report this graph") from error
+        raise failed(error) from error
+
+
+def failed(error: Exception) -> ViewError:
+    """How it is told that Graphviz did not do its part."""
+    what = f"Graphviz could not place the nodes: {type(error).__name__}"
+    return ViewError(what, remedy="report this graph")
 
 
 def _pairs(
