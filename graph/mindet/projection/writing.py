@@ -62,10 +62,7 @@ class Writer:
         self._dynamic = store.dynamic_labels
 
     def create(self, nodes: Iterable[Node], made: Made = lambda *_: None) -> Done:
-        """Nodes that are not there; `made` is told their IRIs and the server's ids for them.
-
-        The embedded store tells no ids.
-        """
+        """Nodes that are not there; `made` is told their IRIs and the server's ids for them."""
         for run in runs(nodes, RUN):
             if self._dynamic:
                 maps = ((node.labels, dict(node.properties)) for node in run)
@@ -74,10 +71,17 @@ class Writer:
                     yield from self._made(_CREATE, batch, iris, made)
                 continue
             groups = grouped(run, lambda node: node.labels)
-            yield from self._jobs(
+            jobs = (
                 (_create(labels), [dict(node.properties) for node in group])
                 for labels, group in groups
             )
+            for transaction in packed(jobs):
+                ids: list[list[list[int]]] = []
+                statements = [(text, {"rows": rows}) for text, rows in transaction]
+                count = sum(len(rows) for _, rows in transaction)
+                yield count, self._store.write_all(statements, ids.append)
+                iris = [str(row["iri"]) for _, rows in transaction for row in rows]
+                made(iris, [one for (some,) in ids for one in some])
 
     def create_all(
         self,
@@ -127,8 +131,14 @@ class Writer:
     def link_by_ids(self, links: Iterable[tuple[int, str, int]]) -> Done:
         """Relationships between nodes that `create` has told the ids of."""
         for run in runs(links, RUN):
-            rows = _fans([(source, kind, target, "") for source, kind, target in run])
-            yield from self._fanned(_LINK_IDS, rows)
+            if self._dynamic:
+                rows = _fans([(source, kind, target, "") for source, kind, target in run])
+                yield from self._fanned(_LINK_IDS, rows)
+                continue
+            for kind, group in grouped(run, lambda link: link[1]):
+                fans = _fans([(source, target, "", "") for source, _, target in group])
+                rows = ([a, [b for b, _ in ends]] for a, ends in fans)
+                yield from self._fanned(_link_ids(kind), rows)
 
     def unlink(self, links: Iterable[Link]) -> Done:
         """Take relationships away."""
@@ -169,7 +179,7 @@ class Writer:
 
 
 def _create(labels: Iterable[str]) -> str:
-    return f"UNWIND $rows AS row CREATE (n{_labelled(labels)}) SET n = row"
+    return f"UNWIND $rows AS row CREATE (n{_labelled(labels)}) SET n = row {_IDS}"
 
 
 def _relabel(verb: str, place: int, changes: Iterable[Change]) -> Iterator[Job]:
@@ -183,6 +193,13 @@ def _link(kind: str) -> str:
     return (
         "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) UNWIND row[1] AS iri "
         f"MATCH (b:Resource {{iri: iri}}) CREATE (a)-[:{_quoted(kind)}]->(b)"
+    )
+
+
+def _link_ids(kind: str) -> str:
+    return (
+        "UNWIND $rows AS row MATCH (a) WHERE id(a) = row[0] UNWIND row[1] AS other "
+        f"MATCH (b) WHERE id(b) = other CREATE (a)-[:{_quoted(kind)}]->(b)"
     )
 
 
@@ -201,10 +218,10 @@ def _create_keyed(labels: Iterable[str] | None, keys: Iterable[str]) -> str:
     pairs = ", ".join(f"{_quoted(key)}: row[{place}]" for place, key in enumerate(keys, 1))
     if labels is None:
         return f"CYPHER 5 UNWIND $rows AS row CREATE (n:$(row[0]) {{{pairs}}}) {_IDS}"
-    return f"UNWIND $rows AS row CREATE (n{_labelled(labels)} {{{pairs}}})"
+    return f"UNWIND $rows AS row CREATE (n{_labelled(labels)} {{{pairs}}}) {_IDS}"
 
 
-def _fans(links: Iterable[tuple[Any, str, Any, str]]) -> Iterator[list[Any]]:
+def _fans(links: Iterable[tuple[Any, Any, Any, str]]) -> Iterator[list[Any]]:
     """Rows of a source and its relationships; one that has very many takes several rows."""
     for source, group in groupby(links, key=lambda link: link[0]):
         rest = (

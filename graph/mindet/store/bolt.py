@@ -108,10 +108,19 @@ class Store(Closing):
         """Run our own `cypher` in one explicit, retried transaction and say what it changed."""
         return self.write_all([(cypher, parameters)])
 
-    def write_all(self, statements: Sequence[tuple[str, Parameters]]) -> Counters:
-        """Run several statements in one transaction: all of them, or none."""
+    def write_all(
+        self, statements: Sequence[tuple[str, Parameters]], found: Found = _unheard
+    ) -> Counters:
+        """Run several statements in one transaction: all of them, or none.
+
+        What they return goes to `found`, row by row, once it is committed.
+        """
+        returned: list[list[Any]] = []
         with self._told(StoreError):
-            return self._transact(statements)
+            done = self._transact(statements, returned)
+        for row in returned:
+            found(row)
+        return done
 
     def write_batch(self, statement: str, rows: Sequence[Any], found: Found = _unheard) -> Counters:
         """Run `statement` for its parameter `$rows`, in one explicit, retried transaction.
