@@ -171,15 +171,19 @@ class EmbeddedStore(Store):
         Of many threads that miss the server the first takes over, for all of them.
         """
         try:
-            with _takeover:
-                if self._driver is gone and self._server is None:
-                    self._reopen()
+            self._take_over(gone)
             if self._driver is not gone:
                 return super().read(cypher, parameters, timeout=timeout, limit=limit)
         except Unreachable:
             pass
         what = "the query broke off, most likely for want of memory"
         raise QueryError(what, remedy="ask for less, or set MINDET_HEAP=2g") from None
+
+    def _take_over(self, gone: object) -> None:
+        """Open the store anew where the server of another process, of the `gone` driver, ended."""
+        with _takeover:
+            if self._driver is gone and self._server is None:
+                self._reopen()
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
@@ -202,10 +206,20 @@ class EmbeddedStore(Store):
                 self._reopen()
 
     def scan(self, cypher: str, parameters: Parameters = NOBODY) -> Iterator[list[Any]]:
-        """As `Store.scan`, without a time limit where the server is ours."""
+        """As `Store.scan`, without a time limit where the server is ours.
+
+        Where the serving process has ended, this one takes over.
+        """
         self._limit(0)
-        rows = super().scan(cypher, parameters)
+        driver, rows = self._driver, super().scan(cypher, parameters)
         try:
+            first = next(rows, None)
+        except Unreachable:
+            self._take_over(driver)
+            if self._driver is driver:
+                raise
+            self._limit(0)
+            rows = super().scan(cypher, parameters)
             first = next(rows, None)
         finally:
             self._limit(STANDING_LIMIT)  # the query has begun: those after it are bounded
