@@ -209,6 +209,9 @@ def test_timeline_of_much_says_of_how_much() -> None:
     """A large timeline carries some marks, and how many there are."""
     data = data_of(timelines.render(timeline(), carried=7))
     assert len(data["marks"]) == 7 < data["total"]
+    shown = {claim for mark in data["marks"] for claim in mark[6]}
+    carried = {claim["id"] for one in data["statements"] for claim in one["claims"]}
+    assert carried == shown != set()
 
 
 def test_empty_timeline_has_a_page() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 from mindet.terms import ID, local
 from mindet.views import folio
 from mindet.views.payload import text
-from mindet.views.record import SCRIPTS, record
+from mindet.views.record import SCRIPTS, only, record
 from mindet.views.times import LANES, Link, Mark, Timeline, collect
 
 __all__ = ["CARRIED", "LANES", "Link", "Mark", "Timeline", "collect", "render", "write_page"]
@@ -24,11 +24,13 @@ STYLES = ("base.css", "sheet.css", "timeline.css")
 
 def render(timeline: Timeline, *, carried: int = CARRIED) -> str:
     """The page as text; ViewError where a part of it is missing."""
-    marks = timeline.marks[:carried]
+    marks, model = timeline.marks[:carried], timeline.model
+    if len(timeline.marks) > carried:
+        model = only(model, {claim for mark in marks for claim in mark.claims})
     named = {name for mark in marks for name in (mark.row, mark.thing) if name}
-    claims = {claim.id for s in timeline.model.statements for claim in s.claims}
+    claims = {claim.id for s in model.statements for claim in s.claims}
     data = {
-        **record(timeline.model, "timeline.title", named, timeline.amounts),
+        **record(model, "timeline.title", named, timeline.amounts),
         "lanes": LANES,
         "marks": [_mark(mark) for mark in marks],
         "links": [
