@@ -622,12 +622,12 @@ def test_each_is_asked_for_once() -> None:
 
     states = ["1"]
     kept = Kept(lambda: states[-1])
-    assert kept.each("facts", ["a", "none"], make, len) == {"a": "A"}
-    assert kept.each("facts", ["b", "a", "none"], make, len) == {"a": "A", "b": "B"}
-    assert kept.each("facts", ["a"], make, len) == {"a": "A"}
+    assert kept.each("facts", ["a", "none"], make) == {"a": "A"}
+    assert kept.each("facts", ["b", "a", "none"], make) == {"a": "A", "b": "B"}
+    assert kept.each("facts", ["a"], make) == {"a": "A"}
     states.append("2")
     kept.expire()
-    assert kept.each("facts", ["a"], make, len) == {"a": "A"}
+    assert kept.each("facts", ["a"], make) == {"a": "A"}
     assert asked == [["a", "none"], ["b"], ["a"]]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from mindet import words
 from mindet.catalogue import Answer, Catalogue, CypherEngine, StoredQuery
 from mindet.errors import StoreError
-from mindet.explorer.keeping import USUAL, Kept
+from mindet.explorer.keeping import Kept, weight
 from mindet.explorer.reader import TIMEOUT, Reader
 from mindet.ontology import own
 from mindet.projection import reading, state
@@ -57,12 +57,12 @@ class Desk:
         return self.kept.get(
             key,
             lambda: query.ask(self.engine, given, limit=limit),
-            lambda answer: (len(answer.rows) + 1) * USUAL,
+            lambda answer: weight(answer.rows),
         )
 
     def facts(self, iris: Iterable[str]) -> dict[str, Facts]:
         """For each known IRI the properties of its node, as CypherEngine.facts; read only."""
-        return self.kept.each("facts", sorted(set(iris)), self.engine.facts, _size)
+        return self.kept.each("facts", sorted(set(iris)), self.engine.facts)
 
     def check_whole(self) -> None:
         """Raise StoreError while a load goes on or was cut off: half a graph answers nothing."""
@@ -111,7 +111,7 @@ class Desk:
                 found.setdefault(iri, []).append(behind)
             return found
 
-        told = self.kept.each("behind", iris, read, len)
+        told = self.kept.each("behind", iris, read)
         facts = self.facts({one for behind in told.values() for one in behind})
         return {
             iri: [self._name(one, facts.get(one), language) for one in behind]
@@ -128,10 +128,6 @@ class Desk:
         return ": ".join(part for part in (lead, " — ".join(behind) or reason) if part) or short(
             iri
         )
-
-
-def _size(facts: Facts) -> int:
-    return USUAL + sum(len(value) for value in facts.values() if isinstance(value, str))
 
 
 def kinds(facts: Facts) -> tuple[str, ...]:
