@@ -1,22 +1,20 @@
 """Graphviz at hand: processes that draw one picture after another, as long as someone asks.
 
 Starting one takes seven times as long as drawing. neato is given its seed with each picture, so
-what was drawn before changes nothing. A process ends when its input does, so with this one.
+what was drawn before changes nothing.
 """
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 
+from mindet.helper import Helper
 from mindet.views import layout
 
-PROGRAM = str(Path(__file__).with_name("growing.py"))
+PROGRAM = Path(__file__).with_name("growing.py")
 PICTURES = 200  # of one process: what Graphviz does not give back is bounded
 IDLE = 4  # processes that are kept
 
@@ -24,52 +22,40 @@ _guard = threading.Lock()
 _idle: list[_Drawer] = []
 
 
-class _Drawer:
-    """One process; it answers a line with a line."""
+class _Drawer(Helper):
+    """One process; it answers a picture with its places."""
 
     def __init__(self) -> None:
+        super().__init__(PROGRAM)
         self.drawn = 0
-        self._process = subprocess.Popen(  # noqa: S603  # our own program
-            [sys.executable, "-I", PROGRAM],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            text=True, encoding="utf-8",
-        )  # fmt: skip
-        self._input = cast("IO[str]", self._process.stdin)
-        self._output = cast("IO[str]", self._process.stdout)
 
-    def ask(self, task: str, patience: float) -> str:
-        """The answer; "" where it failed or took too long."""
+    def ask(self, task: Mapping[str, Any], patience: float) -> Any:
+        """The places; OSError where it ended or took too long."""
         self.drawn += 1
-        watch = threading.Timer(patience, self._process.kill)
-        watch.start()
-        try:
-            self._input.write(task + "\n")
-            self._input.flush()
-            return self._output.readline()
-        except OSError:
-            return ""
-        finally:
-            watch.cancel()
-
-    def end(self) -> None:
-        """End the process."""
-        self._process.kill()
-        self._process.communicate()
+        with self.within(patience):
+            self.tell(task)
+            places = self.answer()
+        if places is None:
+            raise TimeoutError if self.expired else BrokenPipeError
+        return places
 
 
 def run(task: Mapping[str, Any], patience: float) -> Any:
     """What growing.py answers to `task`; ViewError where it fails or takes too long."""
     with _guard:
         drawer = _idle.pop() if _idle else None
-    drawer = drawer or _Drawer()
-    answer = drawer.ask(json.dumps(task), patience)
-    if answer and drawer.drawn < PICTURES:
-        with _guard:
-            if len(_idle) < IDLE:
-                _idle.append(drawer)
-                drawer = None
-    if drawer:
+    try:
+        drawer = drawer or _Drawer()
+        places = drawer.ask(task, patience)
+    except OSError as error:
+        if drawer:
+            drawer.end()
+        raise layout.failed(error) from error
+    with _guard:
+        fit = not drawer.expired and drawer.drawn < PICTURES
+        kept = fit and len(_idle) < IDLE
+        if kept:
+            _idle.append(drawer)
+    if not kept:
         drawer.end()
-    if not answer:
-        raise layout.failed(TimeoutError())
-    return json.loads(answer)
+    return places
