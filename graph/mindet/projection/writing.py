@@ -75,13 +75,9 @@ class Writer:
                 (_create(labels), [dict(node.properties) for node in group])
                 for labels, group in groups
             )
-            for transaction in packed(jobs):
-                ids: list[list[list[int]]] = []
-                statements = [(text, {"rows": rows}) for text, rows in transaction]
-                count = sum(len(rows) for _, rows in transaction)
-                yield count, self._store.write_all(statements, ids.append)
-                iris = [str(row["iri"]) for _, rows in transaction for row in rows]
-                made(iris, [one for (some,) in ids for one in some])
+            for rows, ids, counters in self._jobs(jobs):
+                yield len(rows), counters
+                made([str(row["iri"]) for row in rows], [one for (some,) in ids for one in some])
 
     def create_all(
         self,
@@ -112,7 +108,7 @@ class Writer:
         for run in runs(changes, RUN):
             # The embedded store relabels a node once a transaction: SET and REMOVE go apart.
             for verb, place in (("REMOVE", 1), ("SET", 2)):
-                for _, counters in self._jobs(_relabel(verb, place, run)):
+                for _, _, counters in self._jobs(_relabel(verb, place, run)):
                     yield 0, counters
             yield from self._batches(_SET, ([change[0], change[3]] for change in run))
 
@@ -136,9 +132,7 @@ class Writer:
                 yield from self._fanned(_LINK_IDS, rows)
                 continue
             for kind, group in grouped(run, lambda link: link[1]):
-                fans = _fans([(source, target, "", "") for source, _, target in group])
-                rows = ([a, [b for b, _ in ends]] for a, ends in fans)
-                yield from self._fanned(_link_ids(kind), rows)
+                yield from self._tied(_link_ids(kind), [(a, b) for a, _, b in group])
 
     def unlink(self, links: Iterable[Link]) -> Done:
         """Take relationships away."""
@@ -156,12 +150,15 @@ class Writer:
 
     def _link_static(self, links: list[Link]) -> Done:
         for kind, group in grouped(links, lambda link: link[1]):
-            fans = _fans(
-                [(source, target, "", "") for source, _, target, mark in group if not mark]
-            )
-            yield from self._fanned(_link(kind), ([a, [b for b, _ in ends]] for a, ends in fans))
+            plain = [(a, b) for a, _, b, mark in group if not mark]
+            yield from self._tied(_link(kind), plain)
             marked = [[a, b, mark[1:]] for a, _, b, mark in group if mark]
             yield from self._batches(_link_graph(kind), marked)
+
+    def _tied(self, statement: str, pairs: Iterable[tuple[Any, Any]]) -> Done:
+        """Relationships of the one type that stands in the statement."""
+        fans = _fans((source, target, "", "") for source, target in pairs)
+        return self._fanned(statement, ([a, [b for b, _ in ends]] for a, ends in fans))
 
     def _fanned(self, statement: str, rows: Iterable[list[Any]]) -> Done:
         for batch in batched(rows):
@@ -172,10 +169,13 @@ class Writer:
         for batch in batched(rows):
             yield len(batch), self._store.write_batch(statement, batch, found)
 
-    def _jobs(self, jobs: Iterable[Job]) -> Done:
+    def _jobs(self, jobs: Iterable[Job]) -> Iterator[tuple[list[Any], list[Any], Counters]]:
+        """The rows of each transaction, what its statements returned, what was counted."""
         for transaction in packed(jobs):
             statements = [(text, {"rows": rows}) for text, rows in transaction]
-            yield sum(len(rows) for _, rows in transaction), self._store.write_all(statements)
+            returned: list[Any] = []
+            counters = self._store.write_all(statements, returned.append)
+            yield [row for _, rows in transaction for row in rows], returned, counters
 
 
 def _create(labels: Iterable[str]) -> str:

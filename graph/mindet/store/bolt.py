@@ -115,12 +115,8 @@ class Store(Closing):
 
         What they return goes to `found`, row by row, once it is committed.
         """
-        returned: list[list[Any]] = []
         with self._told(StoreError):
-            done = self._transact(statements, returned)
-        for row in returned:
-            found(row)
-        return done
+            return self._transact(statements, found)
 
     def write_batch(self, statement: str, rows: Sequence[Any], found: Found = _unheard) -> Counters:
         """Run `statement` for its parameter `$rows`, in one explicit, retried transaction.
@@ -132,11 +128,7 @@ class Store(Closing):
         """
 
         def write(part: Sequence[Any]) -> Counters:
-            returned: list[list[Any]] = []
-            done = self._transact([(statement, {"rows": _Unshown(part)})], returned)
-            for row in returned:
-                found(row)
-            return done
+            return self._transact([(statement, {"rows": _Unshown(part)})], found)
 
         with self._told(StoreError):
             try:
@@ -146,11 +138,9 @@ class Store(Closing):
                     raise too_small(self.address, error.message or "") from error
                 raise
 
-    def _transact(
-        self, statements: Sequence[tuple[str, Parameters]], returned: list[list[Any]] | None = None
-    ) -> Counters:
-        """Run the statements in one transaction; `returned` takes up their rows."""
-        rows: list[list[Any]] = [] if returned is None else returned
+    def _transact(self, statements: Sequence[tuple[str, Parameters]], found: Found) -> Counters:
+        """Run the statements in one transaction; `found` is told their rows afterwards."""
+        rows: list[list[Any]] = []
 
         def work(transaction: neo4j.Transaction) -> Counters:
             rows.clear()  # of an earlier attempt
@@ -162,7 +152,10 @@ class Store(Closing):
                 done += _counted(result)
             return done
 
-        return transact(self._writing, work)
+        done = transact(self._writing, work)
+        for row in rows:
+            found(row)
+        return done
 
     def _check_fence(self, transaction: neo4j.Transaction) -> None:
         if self.fence is None:

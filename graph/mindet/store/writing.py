@@ -36,11 +36,14 @@ def transact(opened: Callable[[], neo4j.Session], work: Work) -> Counters:
 
 def _once(opened: Callable[[], neo4j.Session], work: Work) -> Counters:
     """What is not committed is rolled back as the session closes."""
-    with _cut_short(), opened() as session, _cutting():
-        transaction = session.begin_transaction()
-        done = work(transaction)
-        transaction.commit()
-        return done
+    try:
+        with opened() as session, _cutting():
+            transaction = session.begin_transaction()
+            done = work(transaction)
+            transaction.commit()
+            return done
+    except _Cut as cut:  # the driver has dropped the connection: the interruption again
+        raise (cut.__cause__ or cut) from None
 
 
 class _Cut(asyncio.CancelledError):
@@ -56,15 +59,6 @@ def _cutting() -> Iterator[None]:
         yield
     except (KeyboardInterrupt, SystemExit) as error:
         raise _Cut from error
-
-
-@contextmanager
-def _cut_short() -> Iterator[None]:
-    """The interruption again, once the driver has dropped the connection."""
-    try:
-        yield
-    except _Cut as cut:
-        raise (cut.__cause__ or cut) from None
 
 
 class Batches:
