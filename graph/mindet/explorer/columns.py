@@ -14,6 +14,7 @@ from typing import Any
 from mindet.explorer import looks, things
 from mindet.explorer.desk import Desk, Facts, kinds
 from mindet.explorer.placement import Spot
+from mindet.terms import DCTERMS
 from mindet.views import arrangement
 from mindet.views.arrangement import STATEMENT, UNDATED, WHAT, WHO, Column
 
@@ -26,7 +27,6 @@ _HEADS = {
     "person": WHO, "actor": WHO, "group": WHO, "post": WHO, "statement": STATEMENT,
     "document": SAID, "claim": SAID, "inference": SAID, **{role: role for role in WHAT},
 }  # fmt: skip
-_ISSUED = "http://purl.org/dc/terms/issued"
 _DUE = """
 UNWIND $iris AS iri
 MATCH (s:Resource {iri: iri})-[:DUE]->(t:Resource)
@@ -104,7 +104,7 @@ def _issued(desk: Desk, documents: Iterable[str]) -> dict[str, str]:
     iris = sorted(documents)
     facts = desk.facts(iris)
     found = {iri: _year(facts[iri].get("issued")) for iri in facts}
-    for iri, earliest, latest in _rows(desk, _DATED, iris, issued=_ISSUED):
+    for iri, earliest, latest in _rows(desk, _DATED, iris, issued=DCTERMS + "issued"):
         if not found.get(iri) and _year(earliest) == _year(latest):
             found[iri] = _year(earliest)
     return found

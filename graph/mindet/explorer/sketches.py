@@ -46,7 +46,8 @@ def _drawn(desk: Desk, request: Request, iri: str) -> Response:
     words = _words(language)
     first = [steps.written(step) for step in picture.first_steps(desk, found.iri)]
     return rendering.page(
-        request, "explore.html.j2", thing=found, title=title, scripts=scripts(), layouts=words,
+        request, "explore.html.j2", thing=found, title=title, scripts=scripts(), words=words,
+        layouts=("", *columns.LAYOUTS),
         settings={
             "steps": first, "start": key_of(iri), "language": language,
             "most": steps.MOST_STEPS, "atOnce": steps.AT_ONCE, "atMost": steps.MOST_AT_ONCE,

@@ -78,16 +78,7 @@
     return seen.map((item, place) => ({ ...item, rank: item.node.size > 12 ? 0 : place + 10 }));
   };
 
-  network.on("afterDrawing", (ctx) => {
-    const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
-    const [width, height] = [ctx.canvas.clientWidth, ctx.canvas.clientHeight];
-    ctx.save();
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    Mindet.labels = Mindet.placeLabels(ctx, Mindet.inSight(width, height).filter((item) => !item.dim), width, height, Mindet.headBoxes(width));
-    Mindet.paintLabels(ctx, Mindet.labels);
-    Mindet.paintHeads(ctx, width);
-    ctx.restore();
-  });
+  network.on("afterDrawing", (ctx) => Mindet.paintOver(ctx));
 
   // --- what is seen
 

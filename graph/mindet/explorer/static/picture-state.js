@@ -10,7 +10,8 @@
 
   const read = () => {
     const parts = new URLSearchParams(location.hash.slice(1));
-    return { steps: parts.getAll("step"), pick: parts.get("pick"), layout: parts.get("layout") || "" };
+    const asked = parts.get("layout");
+    return { steps: parts.getAll("step"), pick: parts.get("pick"), as: data.layouts.includes(asked) ? asked : "" };
   };
 
   const hash = () => {
@@ -32,7 +33,7 @@
 
   const arranging = document.querySelectorAll("[data-arrange]");
   for (const button of arranging) button.addEventListener("click", () => draw(steps, { as: button.dataset.arrange, anew: false, also: word(`arrange.${button.dataset.arrange || "network"}`) }));
-  Mindet.columns = () => heads.map(([head, x]) => [`column.${head}` in data.words ? word(`column.${head}`) : head, x]);
+  Mindet.heads = () => heads;
 
   const tell = (lines) => {
     const box = document.getElementById("told");
@@ -135,8 +136,8 @@
   };
 
   Mindet.begin = () => {
-    const from = read();
-    return draw(from.steps.length ? from.steps : data.steps, { pick: from.pick, anew: false, as: data.layouts.includes(from.layout) ? from.layout : "" });
+    const { steps: asked, pick, as } = read();
+    return draw(asked.length ? asked : data.steps, { pick, anew: false, as });
   };
   addEventListener("popstate", () => {
     if (hash() !== location.hash) Mindet.begin();

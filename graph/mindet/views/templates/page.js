@@ -91,24 +91,13 @@
     }
     return items;
   };
-  Mindet.columns = () => (data.arrangements[state.arrange] || []).map(([head, x]) => [`column.${head}` in data.words ? word(`column.${head}`) : head, x]);
-
+  Mindet.heads = () => data.arrangements[state.arrange] || [];
   Mindet.linesInSight = () => data.edges.filter((edge) => edges.get(edge.id) && Mindet.seen.edges.has(edge.id));
 
-  const drawLabels = (ctx) => {
-    const ratio = ctx.canvas.width / ctx.canvas.clientWidth;
-    const [width, height] = [ctx.canvas.clientWidth, ctx.canvas.clientHeight];
-    ctx.save();
-    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    Mindet.labels = Mindet.placeLabels(ctx, Mindet.inSight(width, height).filter((item) => !item.dim), width, height, [{ left: width - 50, right: width, top: height - 126, bottom: height }, ...Mindet.headBoxes(width)]);
-    Mindet.paintLabels(ctx, Mindet.labels);
-    Mindet.paintHeads(ctx, width);
-    ctx.restore();
-  };
-
+  const buttons = (width, height) => [{ left: width - 50, right: width, top: height - 126, bottom: height }];
   let drawn = false;
   network.on("afterDrawing", (ctx) => {
-    drawLabels(ctx);
+    Mindet.paintOver(ctx, buttons);
     if (drawn) return;
     drawn = true;
     performance.mark("mindet-drawn");
