@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from mindet import compression
 from mindet.errors import DatasetError
 from mindet.terms import DCTERMS, GRAPH, ID, MN, OWL, RDF, RDFS, SKOS, XSD
 
@@ -142,28 +143,27 @@ def serialised(data: Dataset, form: str, prefixes: dict[str, str]) -> bytes:
 
 
 def form_of(path: Path) -> str:
-    """The format that the file's suffix means; DatasetError for a suffix that is not known."""
-    form = SUFFIXES.get(path.suffix.lower())
+    """The format that the file's suffix means, before that of its packing.
+
+    Raises DatasetError for a suffix that is not known.
+    """
+    form = SUFFIXES.get(compression.plain_name(path).suffix.lower())
     if form is None:
-        known = ", ".join(SUFFIXES)
+        known = f"{', '.join(SUFFIXES)}, packed or not ({', '.join(compression.SUFFIXES)})"
         raise DatasetError("unknown kind of file", where=str(path), remedy=f"use {known}")
     return form
 
 
-def size(path: Path) -> int:
-    """The bytes of a file; DatasetError where it can't be read."""
-    try:
-        return path.stat().st_size
-    except OSError as error:
-        raise unreadable(path, error) from None
+def base_of(path: Path) -> str:
+    """The IRI that relative ones in a file are resolved against, however it is packed."""
+    return compression.plain_name(path.resolve()).as_uri()
 
 
 def quads(path: Path) -> Iterator[ox.Quad]:
     """The quads of a file as they are parsed, by its suffix; DatasetError tells what is wrong."""
-    form, where = FORMATS[form_of(path)], str(path)
-    size(path)
-    with _parsing(form_of(path), where):
-        for quad in ox.parse(path=where, format=form, base_iri=path.resolve().as_uri()):
+    form, where = form_of(path), str(path)
+    with compression.reading(path) as stream, _parsing(form, where):
+        for quad in ox.parse(stream, FORMATS[form], base_iri=base_of(path)):
             yield rdf_1_1(quad, where)
 
 
@@ -175,14 +175,9 @@ def _parsing(form: str, where: str) -> Iterator[None]:
     except MemoryError:  # pyoxigraph's limit for one token
         what = "a literal of more than 16 MiB"
         raise DatasetError(what, where=where, remedy="split it") from None
-    except (SyntaxError, ValueError, OSError) as error:
+    except (SyntaxError, ValueError) as error:
         what = f"not {form}: {error}"
         raise DatasetError(what, where=where, remedy="mend the file") from None
-
-
-def unreadable(path: Path, error: OSError) -> DatasetError:
-    """The error for a file that is not there or may not be read."""
-    return DatasetError(f"can't be read: {error.strerror}", where=str(path))
 
 
 def rdf_1_1(quad: ox.Quad, where: str) -> ox.Quad:
@@ -222,12 +217,9 @@ def _format(form: str) -> ox.RdfFormat:
 
 def _file(path: Path) -> Iterable[ox.Quad]:
     form = form_of(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise unreadable(path, error) from None
-    base = path.resolve().as_uri()
-    found = Dataset.parse(data, form, where=str(path), base=base).quads
+    with compression.reading(path) as stream:
+        data = stream.read()
+    found = Dataset.parse(data, form, where=str(path), base=base_of(path)).quads
     return _rename_blank_nodes(found, hashlib.sha256(data).hexdigest()[:12])
 
 

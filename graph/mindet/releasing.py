@@ -6,11 +6,9 @@ themselves, a list that people read, and which things are new, corrected or gone
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import shutil
 import tempfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -22,7 +20,7 @@ from mindet import description
 from mindet.description import File, Release
 from mindet.errors import DatasetError
 from mindet.exports import FORMS, Source, deliver, export
-from mindet.exports.packing import checksum_line
+from mindet.exports.delivery import checksum_line
 from mindet.projection import feed
 
 NAME, SUMS, CHANGES = "mindet", "SHA256SUMS", "CHANGES.md"
@@ -36,7 +34,7 @@ _LICENCE = """The data in this folder are licensed under {licence}
 def release(source: Source, folder: Path, told: Release, since: Path | None = None) -> None:
     """Write a release of `source` into `folder`, which is empty or not there.
 
-    `since` is the N-Quads of an earlier one, packed by gzip or not. Raises DatasetError where
+    `since` is the N-Quads of an earlier one, packed or not. Raises DatasetError where
     the folder holds something or can't be written, or a form can't hold the data.
     """
     with _whole(folder) as staging:
@@ -97,30 +95,12 @@ def _write_sums(folder: Path) -> None:
 
 
 def _write_changes(source: Source, since: Path, told: Release, folder: Path) -> None:
-    with _earlier(since) as before:
+    with Source.of_files([since]) as before:
         changed: Counter[str] = Counter()
         triples = feed.write(_counted(before, source, changed), folder / "changes")
         ends = _subjects(before), _subjects(source)
         text = "".join(_changes(changed, *ends, told.version, triples))
         (folder / CHANGES).write_text(text, "utf-8", newline="\n")
-
-
-@contextmanager
-def _earlier(path: Path) -> Iterator[Source]:
-    if path.suffix != ".gz":
-        with Source.of_files([path]) as source:
-            yield source
-        return
-    with tempfile.TemporaryDirectory(prefix="mindet-") as folder:
-        plain = Path(folder) / path.stem
-        try:
-            with gzip.open(path) as packed, plain.open("wb") as file:
-                shutil.copyfileobj(packed, file)
-        except (OSError, EOFError, zlib.error) as error:
-            what = f"can't be unpacked: {error}"
-            raise DatasetError(what, where=str(path), remedy="fetch it again") from None
-        with Source.of_files([plain]) as source:
-            yield source
 
 
 def _counted(before: Source, after: Source, changed: Counter[str]) -> Iterator[tuple[str, str]]:

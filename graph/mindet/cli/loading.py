@@ -84,7 +84,7 @@ def _loaded(
     files: tuple[Path, ...], scope: str | None, dry_run: bool, changes: Path | None,
     place: Place, shown: Progress,
 ) -> str:  # fmt: skip
-    from mindet.dataset import size
+    from mindet.compression import size
     from mindet.ontology import Ontology
     from mindet.projection import sources, sync
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from mindet.errors import DatasetError
 from mindet.exports import jsonld, networks, rdf
-from mindet.exports.packing import deliver
+from mindet.exports.delivery import deliver
 from mindet.exports.source import Source
 
 __all__ = ["FORMS", "Form", "Source", "deliver", "export"]

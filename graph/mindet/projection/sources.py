@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from mindet import dataset
+from mindet import compression, dataset
 from mindet.errors import DatasetError
 from mindet.projection.spool import QUADS, Spool
 
@@ -39,21 +39,21 @@ def feed(spool: Spool, path: Path, progress: Callable[[int], None]) -> None:
 
 
 def fingerprint(paths: Iterable[Path], scope: str | None = None) -> str:
-    """A digest of all that decides what the files say: their bytes, formats and addresses."""
+    """A digest of all that decides what the files say: their bytes unpacked, formats, addresses."""
     content = hashlib.sha256(repr(scope).encode())
     for path in paths:
         form = dataset.form_of(path)
-        base = "" if form in _LINES else path.resolve().as_uri()
+        base = "" if form in _LINES else dataset.base_of(path)
         content.update(f"{form} {base} {_digest(path)}\n".encode())
     return content.hexdigest()[:32]
 
 
 def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise dataset.unreadable(path, error) from None
+    digest = hashlib.sha256()
+    with compression.reading(path) as stream:
+        while block := stream.read(CHUNK):
+            digest.update(block)
+    return digest.hexdigest()
 
 
 def _feed_lines(
@@ -74,7 +74,7 @@ def _feed_lines(
 def _chunks(path: Path) -> Iterator[bytes]:
     """The file in runs of whole lines."""
     kept = b""
-    with path.open("rb") as file:
+    with compression.reading(path) as file:
         while block := file.read(CHUNK):
             lines, end, rest = block.rpartition(b"\n")
             if end:

@@ -23,7 +23,7 @@ from typing import Any
 import duckdb
 import pyoxigraph as ox
 
-from mindet import dataset
+from mindet import compression
 from mindet.closing import Closing
 from mindet.dataset import Dataset
 from mindet.projection import blanks, columns, patterns
@@ -131,7 +131,7 @@ class Spool(Closing):
         from mindet.projection.sources import feed
 
         paths = list(paths)
-        sizes = [dataset.size(path) for path in paths]
+        sizes = [compression.size(path) for path in paths]
         spool = cls(1 + sum(sizes) // PARTITION)
         try:
             for path, before in zip(paths, accumulate(sizes, initial=0), strict=False):
