@@ -237,13 +237,6 @@ def test_patience_has_bounds(header: str, seconds: float, monkeypatch: pytest.Mo
     assert waited[-1] == seconds
 
 
-def test_what_is_no_safe_repeat_is_not_repeated(endpoint: Endpoint) -> None:
-    """A request that may not come twice comes once."""
-    with Gate(endpoint.store, busy(9)) as gate:
-        assert connection.Connection().request("POST", gate.address, repeat=False).status == 503
-    assert len(gate.seen) == 1
-
-
 @pytest.fixture
 def dataset_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder where something was built, and no login in the environment."""

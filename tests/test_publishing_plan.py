@@ -128,4 +128,4 @@ def test_one_insert_a_request() -> None:
     """A blank node's label stands in one operation only, as SPARQL wants it."""
     data = Dataset.parse(b"_:x <urn:p> _:y <urn:a> .\n_:x <urn:p> _:y <urn:b> .", "nquads")
     steps = list(planning.replacing(graphs.parts(data), {}, ()))
-    assert updates.request(steps).text.count("INSERT DATA") == 1
+    assert updates.request(steps).count("INSERT DATA") == 1

@@ -78,29 +78,21 @@ class Connection:
         self._open.clear()
 
     def request(
-        self,
-        method: str,
-        url: str,
-        body: bytes = b"",
-        headers: Mapping[str, str] = NONE,
-        *,
-        repeat: bool = True,
+        self, method: str, url: str, body: bytes = b"", headers: Mapping[str, str] = NONE
     ) -> Reply:
-        """The reply, whatever its status; asked again, if `repeat`, where the server is too busy
-        or the connection breaks.
+        """The reply, whatever its status; asked again where the server is too busy or the
+        connection breaks, so that the request must be one that may come twice.
 
         Raises PublishError where no reply comes.
         """
-        if not repeat:
-            self.close()  # a connection that the server has dropped meanwhile would need a repeat
         for pause in (*PAUSES, None):
             try:
                 reply = self._authorised(method, url, body, headers)
             except (OSError, http.client.HTTPException) as error:
-                if pause is None or not repeat or not self._reached:
+                if pause is None or not self._reached:
                     raise _unreachable(url, error) from None
             else:
-                if pause is None or not repeat or reply.status not in BUSY:
+                if pause is None or reply.status not in BUSY:
                     return reply
                 pause = max(pause, _asked_patience(reply))
             time.sleep(pause)

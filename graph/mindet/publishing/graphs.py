@@ -116,7 +116,7 @@ def pieces(graph: Graph, limit: int) -> Iterator[list[str]]:
     run: list[str] = []
     size = 0
     for group in _inseparable(graph):
-        more = sum(map(len, group))
+        more = sum(len(line) + 1 for line in group)
         if more > limit:
             what = f"{graph.name}: {more} bytes hang together by blank nodes, or in one triple"
             raise PublishError(what, remedy="let the server take larger requests")

@@ -9,7 +9,7 @@ from mindet.publishing import graphs
 from mindet.publishing.delta import Difference, difference
 from mindet.publishing.graphs import Graph, Parts
 from mindet.publishing.server import Server
-from mindet.publishing.status import DEFAULT, STAGING, Held, Row
+from mindet.publishing.status import DEFAULT, Held, Row, is_staging
 from mindet.publishing.updates import Change, Step
 from mindet.publishing.values import Values
 
@@ -66,8 +66,8 @@ def batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
 
 
 def shown(steps: Iterable[Step]) -> Iterator[Change]:
-    """The changes that a user is told of: not what an earlier run left in its staging graph."""
-    return (step.change for step in steps if step.change.graph != STAGING)
+    """The changes that a user is told of: not what another run put together."""
+    return (step.change for step in steps if not is_staging(step.change.graph))
 
 
 def _whole(graph: Graph, values: Values, *, fresh: bool) -> Step:

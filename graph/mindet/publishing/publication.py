@@ -58,8 +58,7 @@ def preview(
     parts = graphs.parts(dataset)
     with _server(address, login) as server:
         for batch in planning.batches(_differing(server, parts, server)):
-            for request in sending.requests(batch, limit):
-                yield request.text
+            yield from sending.requests(batch, limit)
 
 
 def _differing(server: Server, parts: graphs.Parts, reader: Server) -> Iterator[Step]:

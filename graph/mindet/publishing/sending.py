@@ -10,7 +10,7 @@ from mindet.publishing.connection import Reply
 from mindet.publishing.graphs import Graph
 from mindet.publishing.server import Server
 from mindet.publishing.status import UNKNOWN, Held, Row
-from mindet.publishing.updates import Request, Step
+from mindet.publishing.updates import Step
 from mindet.terms import PUBLISHED
 
 LIMIT = 16_000_000  # bytes of a request
@@ -76,7 +76,7 @@ class Sender:
                 return
 
 
-def requests(steps: Sequence[Step], limit: int = LIMIT) -> Iterator[Request]:
+def requests(steps: Sequence[Step], limit: int = LIMIT) -> Iterator[str]:
     """What a Sender would send as updates."""
     if sum(step.size for step in steps) <= limit:
         yield updates.request(steps)

@@ -11,7 +11,6 @@ from mindet.errors import PublishError
 from mindet.publishing import status
 from mindet.publishing.address import Address
 from mindet.publishing.connection import Connection, Reply
-from mindet.publishing.updates import Request
 from mindet.terms import PUBLISHED
 
 TRIPLES = "application/n-triples"
@@ -82,21 +81,21 @@ class Server:
 
     def takes_updates(self) -> bool:
         """Whether it has SPARQL Update; shown by an update that changes nothing."""
-        reply = self._update(Request("INSERT DATA {}"))
+        reply = self._update("INSERT DATA {}")
         if reply.absent:
             return False
         if not reply.done:
             raise reply.error()
         return True
 
-    def update(self, request: Request) -> Reply:
+    def update(self, request: str) -> Reply:
         """The reply to an update: done, or that it is too large."""
         return _done_or(self._update(request), 413)
 
-    def _update(self, request: Request) -> Reply:
+    def _update(self, request: str) -> Reply:
         headers = {"Content-Type": "application/sparql-update; charset=utf-8"}
-        body, url = request.text.encode(), self.address.update
-        return self._connection.request("POST", url, body, headers, repeat=request.repeat)
+        body, url = request.encode(), self.address.update
+        return self._connection.request("POST", url, body, headers)
 
     def add(self, quads: bytes) -> Reply:
         """The reply to quads for the whole store: done, too large, or that it takes none."""

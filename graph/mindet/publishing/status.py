@@ -18,7 +18,8 @@ from mindet.terms import PUBLISHED
 DIGEST = PUBLISHED + "#digest"
 VALUES = PUBLISHED + "#valueDigest"
 DEFAULT = PUBLISHED + "#defaultGraph"  # stands for the graph that has no name
-STAGING = PUBLISHED + "#staging"  # the graph in which a large one is put together
+STAGING = PUBLISHED + "#staging"  # so begins a graph in which a large one is put together
+PARTS = PUBLISHED + "#parts"  # how many parts of it are there
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ def lines(held: Held) -> list[str]:
         found.append(_line(name, DIGEST, row.digest))
         found += [_line(name, VALUES, row.values)] if row.values else []
     return sorted(found)
+
+
+def is_staging(name: str | None) -> bool:
+    """Whether a graph is one in which a large one is put together."""
+    return name is not None and name.startswith(STAGING)
 
 
 def subject(name: str | None) -> ox.NamedNode:

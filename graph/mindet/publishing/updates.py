@@ -2,8 +2,8 @@
 
 One request holds the whole change of a graph together with its digest, so that a server
 that takes a request as one transaction never shows half a graph, nor a digest that is not
-the graph's. Every term in it was written by pyoxigraph's N-Triples writer. All requests
-may be sent twice, save a piece with blank nodes.
+the graph's. Every term in it was written by pyoxigraph's N-Triples writer. Every request
+may be sent twice.
 """
 
 from __future__ import annotations
@@ -64,15 +64,7 @@ class Step:
         return {self.graph.name: self.row} if self.graph else {}
 
 
-@dataclass(frozen=True)
-class Request:
-    """The text of an update, and whether it may be sent twice."""
-
-    text: str
-    repeat: bool = True
-
-
-def request(steps: Sequence[Step]) -> Request:
+def request(steps: Sequence[Step]) -> str:
     """The steps as one request.
 
     A difference takes out the one row that it rests on. If another publication has changed the
@@ -106,32 +98,55 @@ def quads(steps: Iterable[Step]) -> bytes:
     return b"".join(found)
 
 
-def staged(graph: Graph, row: Row, limit: int) -> Iterator[Request]:
+def staged(graph: Graph, row: Row, limit: int) -> Iterator[str]:
     """A graph as requests of at most about `limit` bytes, whole for readers of the graph at once.
 
-    It is put together in a graph of its own. The last but one copies it, the last drops the
-    copy's source: a MOVE would do both, but sent twice it would leave an empty graph. While
-    that lasts the staging graph is noted as ours, so that the next run after a break drops it.
+    It is put together in a graph of its own, named for the content and the cut. A part counts
+    only where the one before it is there, and the graph takes its place only where all are:
+    not where another publication of the same has begun anew meanwhile. While that lasts the
+    staging graph is noted as ours, so that the next run after a break drops it.
     Raises PublishError for what can't be cut.
     """
-    staging: dict[str | None, Row] = {status.STAGING: UNKNOWN}
-    yield _joined(
-        f"DROP SILENT {_reference(status.STAGING)}",
-        _data("INSERT", {PUBLISHED: status.lines(staging)}),
-    )
-    for piece in graphs.pieces(graph, limit):
-        yield Request(_data("INSERT", {status.STAGING: piece}), repeat=not graph.blank)
-    target = "DEFAULT" if graph.name is None else _reference(graph.name)
-    yield _joined(
-        f"COPY {_reference(status.STAGING)} TO {target}",
-        _forget([graph.name]),
-        _data("INSERT", {PUBLISHED: status.lines({graph.name: row})}),
-    )
-    yield _joined(f"DROP SILENT {_reference(status.STAGING)}", _forget([status.STAGING]))
+    staging = f"{status.STAGING}-{graph.digest[:32]}-{limit}"
+    count = 0
+    yield _joined(*_dropped(staging), _data("INSERT", {PUBLISHED: _begun(staging)}))
+    for count, piece in enumerate(graphs.pieces(graph, limit), 1):
+        before, after = ([_parts(staging, n)] for n in (count - 1, count))
+        yield _joined(
+            _changed({PUBLISHED: before}, {PUBLISHED: before}, {PUBLISHED: after, staging: piece})
+        )
+    yield _joined(*_placed(staging, count, graph.name, row))
+    yield _joined(*_dropped(staging))
 
 
-def _joined(*operations: str) -> Request:
-    return Request(" ;\n".join(filter(None, operations)) + "\n")
+def _placed(staging: str, count: int, name: str | None, row: Row) -> Iterator[str]:
+    """The operations that put a staged graph into its place, if all its parts are there."""
+    whole: Lines = {PUBLISHED: [_parts(staging, count)]}
+    every = ["?s ?p ?o ."]
+    if name is None:  # there are servers where a DELETE that names no graph means all of them
+        yield f"COPY {_reference(staging)} TO DEFAULT"
+    else:
+        yield _changed({**whole, name: every}, {name: every}, {})
+        yield _changed({**whole, staging: every}, {}, {name: every})
+    known = f"{status.subject(name)} ?key ?value ."
+    yield _changed({PUBLISHED: [*whole[PUBLISHED], known]}, {PUBLISHED: [known]}, {})
+    yield _changed(whole, {}, {PUBLISHED: status.lines({name: row})})
+
+
+def _begun(staging: str) -> list[str]:
+    return [*status.lines({staging: UNKNOWN}), _parts(staging, 0)]
+
+
+def _parts(staging: str, count: int) -> str:
+    return f'<{staging}> <{status.PARTS}> "{count}" .'
+
+
+def _dropped(staging: str) -> tuple[str, str]:
+    return f"DROP SILENT {_reference(staging)}", _forget([staging])
+
+
+def _joined(*operations: str) -> str:
+    return " ;\n".join(filter(None, operations)) + "\n"
 
 
 def _reference(name: str | None) -> str:
@@ -142,6 +157,16 @@ def _data(verb: str, by_graph: Lines) -> str:
     """One operation for all graphs: a blank node's label may not stand in two."""
     blocks = [_block(name, lines) for name, lines in by_graph.items() if lines]
     return f"{verb} DATA {{\n{''.join(blocks)}}}" if blocks else ""
+
+
+def _changed(where: Lines, deletes: Lines, inserts: Lines) -> str:
+    """What is deleted and inserted where a pattern is found, as one operation."""
+    verbs = {"DELETE": deletes, "INSERT": inserts, "WHERE": where}
+    return "".join(
+        f"{verb} {{\n{''.join(_block(*one) for one in by_graph.items())}}}\n"
+        for verb, by_graph in verbs.items()
+        if by_graph
+    ).rstrip()
 
 
 def _block(name: str | None, lines: Sequence[str]) -> str:
