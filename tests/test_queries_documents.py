@@ -14,16 +14,10 @@ from mindet.catalogue import SparqlEngine
 
 DAY = datetime.date
 WHOLE = {"document-dates"}  # rows are whole documents; no passage carries a stated date
-
-
-# Fuseki 5.5 works on at-risk-if for more than 100 seconds, bottom up, and fails within itself
-# ("Index -1 out of bounds") on international-projects over a default graph made of named ones.
-NOT_AT_FUSEKI = {"at-risk-if", "international-projects"}
 PAIRS = [
     pytest.param(other, name, id=f"{name}-{other}")
     for name in sorted(asking.CATALOGUE)
     for other in ("embedded", "neo4j", "endpoint", "fuseki")
-    if other != "fuseki" or name not in NOT_AT_FUSEKI
 ]
 
 
