@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from endpoints import TEXT, Endpoint, by_value, data, holds
 from faults.gate import Answer, Gate, Request
+from mindet import publishing
 from mindet.dataset import Dataset
 from mindet.errors import PublishError
 from mindet.publishing import Change, preview, publish, sync, updates
@@ -88,6 +89,23 @@ def test_nothing_changed_is_one_small_question(endpoint: Endpoint) -> None:
     with Gate(endpoint.store, lambda _: None) as gate:
         assert list(sync(data(), gate.address)) == []
     assert [len(request.body) < 300 for request in gate.seen] == [True]
+
+
+def test_an_unchanged_source_is_known(endpoint: Endpoint) -> None:
+    """By the fingerprint of its source a dataset is known to be there without being read, until
+    anything about the publication is otherwise.
+    """
+    assert publishing.known("one", endpoint.store) is None
+    list(publish(data(), endpoint.store, source="one"))
+    assert publishing.known("one", endpoint.store) == 4
+    assert publishing.known("other", endpoint.store) is None
+    list(sync(data("ә", "ү"), endpoint.store, source="other"))
+    assert publishing.known("one", endpoint.store) is None
+    assert publishing.known("other", endpoint.store) == 4
+    list(zip(range(1), sync(data(), endpoint.store), strict=False))
+    assert publishing.known("other", endpoint.store) is None
+    assert list(sync(data(), endpoint.store, source="one")) == []
+    assert publishing.known("one", endpoint.store) is None, "nothing was sent, so nothing is noted"
 
 
 def test_blank_nodes_have_other_names(endpoint: Endpoint) -> None:

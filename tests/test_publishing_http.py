@@ -262,6 +262,10 @@ def test_the_verb(dataset_file: Path, endpoint: Endpoint) -> None:
     """A line a changed graph and totals; 'unchanged' where nothing is sent."""
     assert run(endpoint.store).splitlines()[-1] == "4 new"
     assert run(endpoint.store, "--sync") == "unchanged: 4 graphs\n"
+    assert run(endpoint.store, "--sync", "--dry-run") == ""
+    with Gate(endpoint.store, lambda _: None) as gate:
+        run(gate.address, "--sync")
+    assert len(gate.seen) == 1, "one question, from which all is known"
     dataset_file.write_bytes(data('"1.10"', '"1.20"', "<urn:g1>", "<urn:g0>").serialise("nquads"))
     shown = run(endpoint.store, "--sync", "--dry-run")
     assert shown.startswith("# request 1\nDROP SILENT GRAPH <urn:g1>")

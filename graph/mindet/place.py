@@ -60,17 +60,31 @@ class Place:
 
     def dataset(self) -> Dataset:
         """The RDF of the store: the file that it was built from, or what its graph holds."""
-        from mindet.building import DATASET
         from mindet.dataset import Dataset
         from mindet.projection import mapping, reading
 
-        folder = Path(self.address)
-        beside = folder.parent / DATASET
-        as_built = "://" not in self.address and not (folder / LOADED).exists()
-        if as_built and beside.is_file():
+        if beside := self._as_built():
             return Dataset.read([beside])
         with self.open() as store:
             return mapping.decode(reading.graph(store))
+
+    def fingerprint(self) -> str:
+        """A digest that `dataset` is the same by, without reading it."""
+        from mindet.projection import sources, state
+
+        if beside := self._as_built():
+            return sources.fingerprint([beside])
+        with self.whole() as store:
+            return state.digest_of(state.held(store).graphs)
+
+    def _as_built(self) -> Path | None:
+        """The file that the store was built from, if it still holds that."""
+        from mindet.building import DATASET
+
+        folder = Path(self.address)
+        beside = folder.parent / DATASET
+        loaded = "://" in self.address or (folder / LOADED).exists()
+        return beside if beside.is_file() and not loaded else None
 
     @contextmanager
     def engine(self, name: str, *, timeout: float = 30.0) -> Iterator[CypherEngine | SparqlEngine]:

@@ -53,8 +53,14 @@ def publish(
     if dry_run and not sync:
         raise MindetError("--dry-run shows what --sync would send", remedy="add --sync")
     address = publishing.Address.of(url, update=update, query=query)
-    dataset = place.dataset()
     login = _login(endpoint_auth, endpoint_user, endpoint_password_file)
+    source = place.fingerprint()
+    graphs = publishing.known(source, address, login=login) if sync else None
+    if graphs is not None:
+        if not dry_run:
+            _tell((), graphs)
+        return
+    dataset = place.dataset()
     if dry_run:
         for number, text in enumerate(
             publishing.preview(dataset, address, login=login, limit=request_bytes), 1
@@ -63,7 +69,7 @@ def publish(
         return
     verb = publishing.sync if sync else publishing.publish
     _tell(
-        verb(dataset, address, login=login, limit=request_bytes),
+        verb(dataset, address, source=source, login=login, limit=request_bytes),
         len({quad.graph_name for quad in dataset}),
     )
 

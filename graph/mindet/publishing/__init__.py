@@ -3,12 +3,13 @@
 `publish` replaces each graph of a dataset at an endpoint; `sync` sends only what is not
 there yet, told by the digests that both leave in a status graph (see `status`), and drops
 what was published before and is no more. Graphs that others put there stay as they are.
+`known` tells without the dataset that there is nothing to do, from a digest of its source.
 `preview` shows what `sync` would send.
 
 A graph changes together with its digest in one SPARQL Update request: a reader sees it
 before or after, never half, on every server that takes a request as one transaction.
 A run that breaks off is finished by the next. Of two at once the later to end says so, and
-the next run mends what they mixed; a graph that is put together in parts is not guarded so.
+the next run mends what they mixed.
 Where the server has no SPARQL Update the Graph Store Protocol does it, one PUT a graph. One
 endpoint is for one publisher: a second one's `sync` would drop the first one's graphs.
 
@@ -19,7 +20,7 @@ from __future__ import annotations
 
 from mindet.publishing.address import Address
 from mindet.publishing.login import Login
-from mindet.publishing.publication import preview, publish, sync
+from mindet.publishing.publication import known, preview, publish, sync
 from mindet.publishing.updates import Change
 
-__all__ = ["Address", "Change", "Login", "preview", "publish", "sync"]
+__all__ = ["Address", "Change", "Login", "known", "preview", "publish", "sync"]

@@ -88,7 +88,9 @@ def requests(steps: Sequence[Step], limit: int = LIMIT) -> Iterator[str]:
         yield from updates.staged(graph, steps[0].row, limit)
 
 
-def by_graph_store(server: Server, steps: Iterable[Step], held: Held) -> Iterator[Step]:
+def by_graph_store(
+    server: Server, steps: Iterable[Step], held: Held, source: str = ""
+) -> Iterator[Step]:
     """Carry out the steps by the Graph Store Protocol, for a server without SPARQL Update.
 
     There a graph and its digest can't change at once: the digests of what changes are taken
@@ -107,7 +109,8 @@ def by_graph_store(server: Server, steps: Iterable[Step], held: Held) -> Iterato
     rows = {name: row for name, row in held.items() if name not in marks}
     rows |= {name: row for step in steps for name, row in step.rows.items()}
     if steps:
-        server.put(PUBLISHED, status.lines(rows))
+        seal = [status.seal(source, rows)] if source else []
+        server.put(PUBLISHED, [*status.lines(rows), *seal])
 
 
 def _less(limit: int, reply: Reply) -> int:

@@ -1,13 +1,14 @@
 """What an endpoint says of itself: the digest of each graph that was published there.
 
 It stands in a graph of its own, `terms.PUBLISHED`: two triples a published graph, its
-digest and its digest by value. No time is noted, so the same graphs make the same triples.
-A graph with an empty digest is one that is ours and whose content is not known: a run
-is under way there, or was cut off.
+digest and its digest by value, and one that tells from which source all of them came. No
+time is noted, so the same graphs make the same triples. A graph with an empty digest is one
+that is ours and whose content is not known: a run is under way there, or was cut off.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ DIGEST = PUBLISHED + "#digest"
 VALUES = PUBLISHED + "#valueDigest"
 DEFAULT = PUBLISHED + "#defaultGraph"  # stands for the graph that has no name
 STAGING = PUBLISHED + "#staging"  # so begins a graph in which a large one is put together
+SOURCE = PUBLISHED + "#source"
 PARTS = PUBLISHED + "#parts"  # how many parts of it are there
 
 
@@ -32,6 +34,12 @@ class Row:
 
 UNKNOWN = Row()
 Held = Mapping[str | None, Row]
+
+
+def seal(source: str, held: Held) -> str:
+    """The line that says: from the source with this fingerprint came just these rows."""
+    digest = hashlib.sha256("\n".join([source, *lines(held)]).encode())
+    return _line(PUBLISHED, SOURCE, digest.hexdigest())
 
 
 def rows(triples: Iterable[ox.Triple]) -> dict[str | None, Row]:

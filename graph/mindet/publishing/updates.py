@@ -145,6 +145,11 @@ def _dropped(staging: str) -> tuple[str, str]:
     return f"DROP SILENT {_reference(staging)}", _forget([staging])
 
 
+def sealed(seal: str) -> str:
+    """The request that leaves one seal in the status graph."""
+    return _joined(_forget([PUBLISHED]), _data("INSERT", {PUBLISHED: [seal]}))
+
+
 def _joined(*operations: str) -> str:
     return " ;\n".join(filter(None, operations)) + "\n"
 
