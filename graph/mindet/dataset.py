@@ -79,7 +79,8 @@ class Dataset:
     @classmethod
     def read(cls, paths: Iterable[Path]) -> Dataset:
         """The quads of all files together, each read by its suffix; blank nodes kept apart."""
-        return cls(quad for path in paths for quad in _file(path))
+        parts = [_file(path) for path in paths]
+        return parts[0] if len(parts) == 1 else cls(itertools.chain.from_iterable(parts))
 
     def graph_names(self) -> tuple[str, ...]:
         """The IRIs of the named graphs, sorted; blank and default graphs are left out."""
@@ -215,12 +216,19 @@ def _format(form: str) -> ox.RdfFormat:
     return FORMATS[form]
 
 
-def _file(path: Path) -> Iterable[ox.Quad]:
+def _file(path: Path) -> Dataset:
     form = form_of(path)
     with compression.reading(path) as stream:
         data = stream.read()
-    found = Dataset.parse(data, form, where=str(path), base=base_of(path)).quads
-    return _rename_blank_nodes(found, hashlib.sha256(data).hexdigest()[:12])
+    found = Dataset.parse(data, form, where=str(path), base=base_of(path))
+    if not any(map(_has_blank_node, found)):
+        return found
+    return Dataset(_rename_blank_nodes(found, hashlib.sha256(data).hexdigest()[:12]))
+
+
+def _has_blank_node(quad: ox.Quad) -> bool:
+    node = ox.BlankNode
+    return node in (type(quad.subject), type(quad.object), type(quad.graph_name))
 
 
 def _rename_blank_nodes(quads: Iterable[ox.Quad], salt: str) -> Iterator[ox.Quad]:
