@@ -59,6 +59,19 @@ def test_what_is_not_needed_is_not_asked(
 
 
 @pytest.mark.usefixtures("by_pieces")
+def test_what_names_a_thing_is_asked_once(
+    engine: SparqlEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A question about one actor is not asked undertaking by undertaking."""
+    asked = []
+    rows = engine.rows
+    monkeypatch.setattr(engine, "rows", lambda q, v: asked.append(v["undertaking"]) or rows(q, v))
+    for name in ("at-risk-if", "responsibility-matrix"):
+        CATALOGUE[name].ask(engine, {"actor": engine.members(("Akimat",))[0]}, limit=1)
+    assert asked == [None, None]
+
+
+@pytest.mark.usefixtures("by_pieces")
 def test_after_many_questions_the_whole_is_asked(
     engine: SparqlEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -25,6 +25,7 @@ from mindet.catalogue.scan import cypher_columns, cypher_parameters, sparql_colu
 from mindet.errors import QueryError
 from mindet.resources import folder as data_folder
 from mindet.store.table import Table
+from mindet.terms import UNSTATED
 from mindet.words import short
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ class StoredQuery:
         Raises QueryError for a wrong parameter or a query that fails there.
         """
         values = self._checked(engine, given or {})
-        if limit and self.by and values[self.by] is None:
+        if limit and self.by and self._names_nothing(values):
             rows = piecewise.first_rows(self, engine, values, limit)
             if rows is not None:
                 return replace(Answer(self, values, rows).first(limit), cut=None)
@@ -157,6 +158,11 @@ class StoredQuery:
         found = self._put(engine, values, ready) if ready else self.rows_of(engine, values)
         rows = found if ready and self.ordered else self.arranged(found, values)
         return Answer(self, values, rows).first(limit)
+
+    def _names_nothing(self, values: Mapping[str, Value]) -> bool:
+        """Whether it is asked about a whole country: what one thing is tied to is read at once."""
+        things = (values[one.name] for one in self.parameters if one.type == "iri")
+        return all(thing in (None, UNSTATED) for thing in things)
 
     def arranged(self, rows: tuple[Row, ...], values: Mapping[str, Value]) -> tuple[Row, ...]:
         """The rows after the finishing step, in their order."""
