@@ -39,7 +39,7 @@ def test_the_first_rows_are_the_first(
     """What is asked thing by thing begins as the whole answer does, however many are wanted."""
     query = CATALOGUE[name]
     whole = query.ask(engine, reading).rows
-    for limit in {1, 7, len(whole) // 2, len(whole), len(whole) + 3} - {0}:
+    for limit in {1, len(whole) // 2, len(whole)} - {0}:
         answer = query.ask(engine, reading, limit=limit)
         assert answer.rows == whole[:limit]
         assert (answer.cut == 0) == (limit >= len(whole))
