@@ -30,6 +30,8 @@ from mindet.harvest.endpoint import RESULTS
 from mindet.ontology import Ontology
 from mindet.resources import folder
 from mindet.terms import PUBLISHED
+from mindet.web import connection
+from mindet.web.login import Login
 
 GRAPH = "https://w3id.org/mindet/graph/002"
 Handler = Callable[[str], tuple[int, dict[str, str], bytes]]
@@ -78,6 +80,12 @@ def by_value(data: Dataset) -> Dataset:
 def documents_only(ontology: Ontology) -> Dataset:
     """The five documents."""
     return sheets.load(folder("seeds"), ontology).dataset
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A request is repeated at once."""
+    monkeypatch.setattr(connection, "PAUSES", (0.0, 0.0))
 
 
 @pytest.mark.parametrize("page", [700, 50_000])
@@ -299,11 +307,11 @@ def test_a_password_is_sent_to_nobody_else() -> None:
         lying(other) as elsewhere,
         lying(lambda _: (307, {"Location": elsewhere}, b"")) as url,
         pytest.raises(EndpointError, match="307"),
-        harvest.fetched(Endpoint(url, "me", "hush")),
+        harvest.fetched(Endpoint(url, Login("basic", "me", "hush"))),
     ):
         pass
     assert asked == []
-    assert "hush" not in repr(Endpoint("http://h/query", "me", "hush"))
+    assert "hush" not in repr(Endpoint("http://h/query", Login("basic", "me", "hush")))
 
 
 @pytest.mark.parametrize("term", [

@@ -16,7 +16,7 @@ from endpoints import TEXT, Endpoint, by_value, data, holds
 from faults.gate import Answer, Gate, Request
 from mindet import publishing
 from mindet.dataset import Dataset
-from mindet.errors import PublishError
+from mindet.errors import EndpointError
 from mindet.publishing import Change, preview, publish, sync, updates
 from mindet.publishing.graphs import Graph, parts
 from mindet.publishing.graphs import told as graph_told
@@ -153,7 +153,7 @@ def test_a_literal_written_otherwise_is_sent(fuseki: Endpoint) -> None:
 def test_a_foreign_graph_is_not_replaced(endpoint: Endpoint) -> None:
     """A sync refuses a graph of our name that is not from us; a publication takes it over."""
     endpoint.update("INSERT DATA { GRAPH <urn:g2> { <urn:x> <urn:y> <urn:z> } }")
-    with pytest.raises(PublishError, match=r"1 graphs of our names .* urn:g2"):
+    with pytest.raises(EndpointError, match=r"1 graphs of our names .* urn:g2"):
         list(sync(data(), endpoint.store))
     assert endpoint.names() == {"urn:g2"}
     list(publish(data(), endpoint.store))
@@ -164,7 +164,7 @@ def test_a_foreign_graph_is_not_replaced(endpoint: Endpoint) -> None:
 def test_a_foreign_default_graph_is_not_replaced(endpoint: Endpoint) -> None:
     """The graph without a name as well, though one with the name is in it for some servers."""
     endpoint.update("INSERT DATA { <urn:x> <urn:y> <urn:z> }")
-    with pytest.raises(PublishError, match="defaultGraph"):
+    with pytest.raises(EndpointError, match="defaultGraph"):
         list(sync(data(), endpoint.store))
     assert len(endpoint.default()) == 1
 
@@ -245,14 +245,14 @@ def test_a_server_that_takes_nothing(endpoint: Endpoint) -> None:
     def closed(request: Request) -> Answer | None:
         return Answer(413) if len(request.body) > 500 else None
 
-    with Gate(endpoint.store, closed) as gate, pytest.raises(PublishError, match="413"):
+    with Gate(endpoint.store, closed) as gate, pytest.raises(EndpointError, match="413"):
         list(sync(big(2000), gate.address))
 
 
 def test_parts_that_hang_together_are_not_torn(endpoint: Endpoint) -> None:
     """Blank nodes in one chain are one part, or an error."""
     chain = "".join(f"_:n{n} <urn:p> _:n{n + 1} <urn:big> .\n" for n in range(900))
-    with pytest.raises(PublishError, match="blank nodes"):
+    with pytest.raises(EndpointError, match="blank nodes"):
         list(sync(data(text=chain), endpoint.store, limit=20_000))
     assert list(sync(Dataset([]), endpoint.store)) == []
     assert endpoint.names() == set()
@@ -283,7 +283,7 @@ def test_two_at_once(endpoint: Endpoint, first: Dataset) -> None:
             for other in waiting:
                 list(sync(other, endpoint.store))
 
-    told = pytest.raises(PublishError, match="somebody else published")
+    told = pytest.raises(EndpointError, match="somebody else published")
     with Gate(endpoint.store, overtaken) as gate, told:
         list(sync(mine, gate.address))
     assert list(sync(mine, endpoint.store))
@@ -377,14 +377,14 @@ def test_nobody_listens() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with pytest.raises(PublishError, match="can't be reached"):
+    with pytest.raises(EndpointError, match="can't be reached"):
         list(publish(data(), f"http://127.0.0.1:{port}/store"))
 
 
 def test_blank_graph_is_refused() -> None:
     """A graph without an IRI can't be addressed."""
     dataset = Dataset.parse(b"<urn:a> <urn:b> <urn:c> _:g .", "nquads")
-    with pytest.raises(PublishError, match="blank node"):
+    with pytest.raises(EndpointError, match="blank node"):
         list(publish(dataset, "http://127.0.0.1:1/store"))
 
 
@@ -395,5 +395,5 @@ Verb = Callable[..., Iterator[Any]]
 def test_a_server_that_is_none(verb: Verb, fuseki: Endpoint) -> None:
     """An answer that is no RDF is told, not believed."""
     page = Answer(200, {"Content-Type": "text/html"}, b"<html>hello</html>")
-    with Gate(fuseki.store, lambda _: page) as gate, pytest.raises(PublishError, match="read"):
+    with Gate(fuseki.store, lambda _: page) as gate, pytest.raises(EndpointError, match="read"):
         list(verb(data(), gate.address))

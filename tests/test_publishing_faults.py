@@ -8,7 +8,7 @@ import pytest
 
 import servers
 from faults.publications import Scene, once
-from mindet.publishing import connection
+from mindet.web import connection
 
 TRIALS = {
     "oxigraph": [("killed", 6), ("cut", 0), ("slow", 3), ("busy", 0), ("stopped", 0)],

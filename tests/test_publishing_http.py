@@ -12,10 +12,13 @@ import pytest
 
 from endpoints import Endpoint, data, holds
 from faults.gate import Answer, Gate, Request
+from mindet import harvest
 from mindet.cli import cli
 from mindet.cli import publishing as verb
-from mindet.errors import MindetError, PublishError
-from mindet.publishing import Address, Login, connection, publish, sending, sync
+from mindet.dataset import Dataset
+from mindet.errors import EndpointError, MindetError
+from mindet.publishing import Address, Login, publish, sending, sync
+from mindet.web import connection
 
 SECRET = 'hush "ү" \\'
 
@@ -64,10 +67,10 @@ WRONG = [
 def test_addresses_are_checked(url: str) -> None:
     """Only a plain http or https address is one, wherever it is given."""
     words = r"no address of a Graph Store|leave that out"
-    with pytest.raises(PublishError, match=words):
+    with pytest.raises(EndpointError, match=words):
         Address.of(url)
     if url:
-        with pytest.raises(PublishError, match=words):
+        with pytest.raises(EndpointError, match=words):
             Address.of("http://h/store", query=url)
 
 
@@ -85,7 +88,7 @@ def test_refusals_are_told(status: int, words: str, endpoint: Endpoint) -> None:
         Gate(
             endpoint.store, lambda _: Answer(status, {"Location": other.address}, b"no: \n no")
         ) as gate,
-        pytest.raises(PublishError, match=words) as caught,
+        pytest.raises(EndpointError, match=words) as caught,
     ):
         list(publish(data(), gate.address, login=Login("basic", "u", SECRET)))
     assert elsewhere == []
@@ -103,7 +106,7 @@ def test_a_server_that_tells_everything(scheme: str, endpoint: Endpoint) -> None
 
     login = Login(scheme, "u", "hush-hush")
     (token,) = (value.split()[1] for value in login.headers("GET", "/").values())
-    with Gate(endpoint.store, echo) as gate, pytest.raises(PublishError) as caught:
+    with Gate(endpoint.store, echo) as gate, pytest.raises(EndpointError) as caught:
         list(publish(data(), gate.address, login=login))
     assert "***" in str(caught.value)
     assert not any(word in str(caught.value) for word in ("hush", token, token[:9], "\x1b"))
@@ -115,7 +118,7 @@ def test_a_server_that_is_read_only(endpoint: Endpoint) -> None:
     def reading(request: Request) -> Answer | None:
         return None if request.path.endswith("/query") else Answer(405)
 
-    with Gate(endpoint.store, reading) as gate, pytest.raises(PublishError, match="read-only"):
+    with Gate(endpoint.store, reading) as gate, pytest.raises(EndpointError, match="read-only"):
         list(publish(data(), gate.address))
 
 
@@ -173,12 +176,18 @@ def test_logins(kind: str, endpoint: Endpoint) -> None:
 
     with Gate(endpoint.store, guard) as gate:
         wrong = Login(login.scheme, login.user, "wrong")
-        with pytest.raises(PublishError, match="401") as caught:
+        with pytest.raises(EndpointError, match="401") as caught:
             list(sync(data(), gate.address, login=wrong))
         assert "wrong" not in str(caught.value)
         list(sync(data(), gate.address, login=login))
         list(sync(data("ә", "ү"), gate.address, login=login))
+        query = gate.address.replace("/store", "/query")
+        with harvest.fetched(harvest.Endpoint(query, login.again())) as path:
+            back = Dataset.read([path])
+        with pytest.raises(EndpointError, match="401"):
+            harvest.Endpoint(query, wrong.again()).holds("ASK {}")
     holds(endpoint, data("ә", "ү"))
+    assert {*back.graph_names()} == endpoint.names()
 
 
 @pytest.mark.parametrize(
@@ -188,7 +197,7 @@ def test_logins(kind: str, endpoint: Endpoint) -> None:
 )  # fmt: skip
 def test_what_no_header_can_hold(scheme: str, user: str, word: str) -> None:
     """A token of two lines is no token, and is not told."""
-    with pytest.raises(PublishError) as caught:
+    with pytest.raises(EndpointError) as caught:
         Login(scheme, user, word)
     assert "X: y" not in str(caught.value)
 
@@ -217,7 +226,7 @@ def test_a_busy_server_is_asked_again(status: int, endpoint: Endpoint) -> None:
     holds(endpoint, data())
     with (
         Gate(endpoint.store, busy(4, status)) as gate,
-        pytest.raises(PublishError, match=str(status)),
+        pytest.raises(EndpointError, match=str(status)),
     ):
         list(sync(data(), gate.address))
 

@@ -58,12 +58,8 @@ class PassageError(MindetError):
     """A fact sheet and a source text that do not agree."""
 
 
-class PublishError(MindetError):
-    """A SPARQL endpoint that does not take what is published."""
-
-
 class EndpointError(MindetError):
-    """A SPARQL endpoint that can't be read, or does not answer whole."""
+    """A SPARQL endpoint that can't be reached, does not take something or does not answer whole."""
 
 
 class ViewError(MindetError):

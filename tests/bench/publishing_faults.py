@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import servers
 from faults.publications import KINDS, Scene, once
 from faults.wrongs import Wrong
-from mindet.publishing import connection
+from mindet.web import connection
 
 
 def main(trials: int) -> int:

@@ -15,7 +15,7 @@ from faults.gate import Answer, Gate, Request
 from faults.proxy import Proxy
 from faults.wrongs import Wrong
 from mindet.dataset import Dataset
-from mindet.errors import PublishError
+from mindet.errors import EndpointError
 from mindet.publishing import sync
 from mindet.publishing.graphs import Graph, parts
 from mindet.publishing.graphs import told as told_graph
@@ -141,7 +141,7 @@ def _broken(scene: Scene, port: int) -> str:
     with scene.watched():
         try:
             list(sync(scene.second, scene.at(port), limit=LIMIT))
-        except PublishError as error:
+        except EndpointError as error:
             return f"failed ({error.what[:60]})"
     return "finished"
 

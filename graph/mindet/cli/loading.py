@@ -9,14 +9,13 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Self
 
 import click
 
-from mindet.cli.places import BUILD, endpoint_options, rows_option, secret, store_options
+from mindet.cli.places import BUILD, endpoint_options, rows_option, store_options
 from mindet.errors import MindetError
 from mindet.place import Place
 from mindet.store.work import Work
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from mindet.projection.spool import Spool
     from mindet.projection.state import Run
     from mindet.projection.sync import Report
+    from mindet.web.login import Login
 
 
 @click.command()
@@ -46,8 +46,7 @@ if TYPE_CHECKING:
 @store_options("--to")
 def load(
     sources: tuple[str, ...], scope: str | None, dry_run: bool, bulk: Path | None,
-    changes: Path | None, endpoint_user: str | None, endpoint_password_file: Path | None,
-    place: Place,
+    changes: Path | None, login: Callable[[], Login | None], place: Place,
 ) -> None:  # fmt: skip
     """Bring a graph store into step with RDF; without a SOURCE, with what was built last.
 
@@ -56,10 +55,9 @@ def load(
     say is deleted, what somebody else put there stays. A second run writes nothing. With
     --graph that is so within one named graph.
     """
-    login = partial(secret, endpoint_user, endpoint_password_file, "MINDET_ENDPOINT_PASSWORD")
     # From here on a signal waits for a moment at which none harms.
     with Progress() as shown, ExitStack() as stack:
-        files = tuple(_file(one, scope, endpoint_user, login, stack, shown) for one in sources)
+        files = tuple(_file(one, scope, login, stack, shown) for one in sources)
         if bulk is not None:
             told = _bulk(files or (_built(),), scope, bulk, shown)
         else:
@@ -68,15 +66,15 @@ def load(
 
 
 def _file(
-    source: str, scope: str | None, user: str | None, password: Callable[[], str | None],
-    stack: ExitStack, shown: Progress,
+    source: str, scope: str | None, login: Callable[[], Login | None], stack: ExitStack,
+    shown: Progress,
 ) -> Path:  # fmt: skip
     """The file that a source is; an endpoint's graphs are fetched into one that goes at the end."""
     from mindet import harvest
 
     if not harvest.is_address(source):
         return Path(source)
-    endpoint = harvest.Endpoint(source, user, password() if user else None)
+    endpoint = harvest.Endpoint(source, login())
     return stack.enter_context(harvest.fetched(endpoint, scope, shown))
 
 

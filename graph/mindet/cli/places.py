@@ -7,12 +7,15 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from mindet.errors import MindetError
 from mindet.place import Place
+
+if TYPE_CHECKING:
+    from mindet.web.login import Login
 
 BUILD = Path("build")
 ROWS = click.Choice(["table", "csv", "json", "markdown", "xlsx"])
@@ -33,16 +36,41 @@ def rows_option(verb: Callable[..., None]) -> Callable[..., None]:
 
 
 def endpoint_options(verb: Callable[..., None]) -> Callable[..., None]:
-    """The options that say who asks a SPARQL endpoint."""
-    user = click.option(
-        "--endpoint-user", envvar="MINDET_ENDPOINT_USER",
-        help="The endpoint's user [MINDET_ENDPOINT_USER].",
+    """The options that say who asks a SPARQL endpoint, given on as one `login`, to be called."""
+    options = (
+        click.option(
+            "--endpoint-user", envvar="MINDET_ENDPOINT_USER",
+            help="The endpoint's user [MINDET_ENDPOINT_USER].",
+        ),
+        click.option(
+            "--endpoint-password-file", type=click.Path(path_type=Path),
+            help="A file with the password or token; else MINDET_ENDPOINT_PASSWORD, else a prompt.",
+        ),
+        click.option(
+            "--endpoint-auth", type=click.Choice(["basic", "bearer", "digest"]),
+            default="basic", show_default=True,
+            help="How to log in; bearer is a token without a user.",
+        ),
     )  # fmt: skip
-    file = click.option(
-        "--endpoint-password-file", type=click.Path(path_type=Path),
-        help="A file with the password or token; else MINDET_ENDPOINT_PASSWORD, else a prompt.",
-    )  # fmt: skip
-    return user(file(verb))
+
+    @functools.wraps(verb)
+    def with_login(endpoint_user: str | None, endpoint_password_file: Path | None,
+                   endpoint_auth: str, **others: Any) -> None:  # fmt: skip
+        login = functools.partial(_login, endpoint_auth, endpoint_user, endpoint_password_file)
+        verb(login=login, **others)
+
+    wrapped: Callable[..., None] = with_login
+    for option in reversed(options):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def _login(scheme: str, user: str | None, file: Path | None) -> Login | None:
+    from mindet.web.login import Login
+
+    who = "the bearer" if scheme == "bearer" else user
+    found = secret(who, file, "MINDET_ENDPOINT_PASSWORD")
+    return Login(scheme, user or "", found or "") if who is not None else None
 
 
 def store_options(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

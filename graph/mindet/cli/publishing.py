@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import click
 
-from mindet.cli.places import endpoint_options, secret, store_options
+from mindet.cli.places import endpoint_options, store_options
 from mindet.errors import MindetError
 from mindet.place import Place
 
@@ -30,10 +29,6 @@ LIMIT = 16_000_000
     help="A larger graph is put together in parts.",
 )  # fmt: skip
 @endpoint_options
-@click.option(
-    "--endpoint-auth", type=click.Choice(["basic", "bearer", "digest"]), default="basic",
-    show_default=True, help="How to log in; bearer is a token without a user.",
-)  # fmt: skip
 @store_options("--from")
 def publish(
     url: str,
@@ -42,9 +37,7 @@ def publish(
     update: str | None,
     query: str | None,
     request_bytes: int,
-    endpoint_user: str | None,
-    endpoint_password_file: Path | None,
-    endpoint_auth: str,
+    login: Callable[[], Login | None],
     place: Place,
 ) -> None:
     """Replace each of our graphs at a SPARQL endpoint, by the URL of its Graph Store."""
@@ -53,9 +46,8 @@ def publish(
     if dry_run and not sync:
         raise MindetError("--dry-run shows what --sync would send", remedy="add --sync")
     address = publishing.Address.of(url, update=update, query=query)
-    login = _login(endpoint_auth, endpoint_user, endpoint_password_file)
-    source = place.fingerprint()
-    graphs = publishing.known(source, address, login=login) if sync else None
+    who, source = login(), place.fingerprint()
+    graphs = publishing.known(source, address, login=who) if sync else None
     if graphs is not None:
         if not dry_run:
             _tell((), graphs)
@@ -63,23 +55,15 @@ def publish(
     dataset = place.dataset()
     if dry_run:
         for number, text in enumerate(
-            publishing.preview(dataset, address, login=login, limit=request_bytes), 1
+            publishing.preview(dataset, address, login=who, limit=request_bytes), 1
         ):
             click.echo(f"# request {number}\n{text}", nl=False)
         return
     verb = publishing.sync if sync else publishing.publish
     _tell(
-        verb(dataset, address, source=source, login=login, limit=request_bytes),
+        verb(dataset, address, source=source, login=who, limit=request_bytes),
         len({quad.graph_name for quad in dataset}),
     )
-
-
-def _login(scheme: str, user: str | None, file: Path | None) -> Login | None:
-    from mindet.publishing import Login
-
-    who = "the bearer" if scheme == "bearer" else user
-    found = secret(who, file, "MINDET_ENDPOINT_PASSWORD")
-    return Login(scheme, user or "", found or "") if who is not None else None
 
 
 def _tell(changes: Iterable[Change], graphs: int) -> None:

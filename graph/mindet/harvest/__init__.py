@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from mindet.errors import EndpointError
@@ -27,7 +27,7 @@ def fetched(
 
     Raises EndpointError where not all of it comes.
     """
-    with tempfile.TemporaryDirectory(prefix="mindet-") as folder:
+    with tempfile.TemporaryDirectory(prefix="mindet-") as folder, closing(endpoint):
         path = Path(folder) / "endpoint.nq"
         size = 0
         with path.open("w", encoding="utf-8", newline="\n") as file:

@@ -1,21 +1,17 @@
 """Questions to a SPARQL endpoint of anybody's (SPARQL 1.1 Protocol), and their whole answers.
 
 Answers are asked for as JSON, which does not parse where it was cut off: a server that ends a
-long answer early would else be taken at its word. No redirect is followed: it would carry the
-password to another server.
+long answer early would else be taken at its word.
 """
 
 from __future__ import annotations
 
-import base64
-import http.client
 import json
-import time
-import urllib.error
 import urllib.parse
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from http import HTTPStatus
 from typing import Any
 
 import pyoxigraph as ox
@@ -23,11 +19,13 @@ import pyoxigraph as ox
 from mindet import web
 from mindet.errors import EndpointError
 from mindet.terms import XSD
+from mindet.web.connection import Bounds, Connection
+from mindet.web.login import Login
 
-ANSWER = 512 * 2**20  # bytes of one answer
+BOUNDS = Bounds(silence=600.0, whole=600.0, size=512 * 2**20)
 RESULTS = "application/sparql-results+json"
+_HEADERS = {"Accept": RESULTS, "Content-Type": "application/x-www-form-urlencoded"}
 _REMEDIES = {
-    401: "give --endpoint-user, and the password in MINDET_ENDPOINT_PASSWORD",
     404: "this is no query address: see the server's manual for its path",
     405: "this is no query address: see the server's manual for its path",
 }
@@ -37,15 +35,14 @@ Row = dict[str, Term]
 
 @dataclass(frozen=True)
 class Endpoint:
-    """The query address of an endpoint; each answer has so many `seconds`.
+    """The query address of an endpoint, and who asks there.
 
     Raises EndpointError for what is no plain http or https address.
     """
 
     url: str
-    user: str | None = None
-    password: str | None = field(default=None, repr=False)
-    seconds: float = 600.0
+    login: Login | None = None
+    bounds: Bounds = field(default=BOUNDS, repr=False)
 
     def __post_init__(self) -> None:
         parts = web.plain(self.url)
@@ -87,43 +84,19 @@ class Endpoint:
         return dict(found)
 
     def _body(self, query: str) -> bytes:
-        request = urllib.request.Request(  # noqa: S310  # http or https, see above
-            self.url, urllib.parse.urlencode({"query": query}).encode(), self._headers()
-        )
-        opener = urllib.request.build_opener(_NoRedirect)
-        try:
-            with opener.open(request, timeout=self.seconds) as response:
-                return self._whole(response)
-        except urllib.error.HTTPError as error:
-            detail = " ".join(error.read(300).decode("utf-8", "replace").split())
-            what = f"the server answered {error.code} {error.reason} {detail}".strip()
-            remedy = _REMEDIES.get(error.code, "see the server's log")
-            raise self._error(what, remedy) from None
-        except http.client.IncompleteRead:
-            raise self._error("the answer is cut off", "try again") from None
-        except (OSError, http.client.HTTPException) as error:
-            reason = getattr(error, "reason", error) or type(error).__name__
-            remedy = "check the address; is it running?"
-            raise self._error(f"no answer: {reason}", remedy) from None
+        form = urllib.parse.urlencode({"query": query}).encode()
+        reply = self._connection.request("POST", self.url, form, _HEADERS)
+        if reply.status != HTTPStatus.OK:
+            raise reply.error()
+        return reply.body
 
-    def _whole(self, response: Any) -> bytes:
-        """The body, however slowly it drips, within bounds of time and size."""
-        parts, size, end = [], 0, time.monotonic() + self.seconds
-        while part := response.read(1 << 16):
-            parts.append(part)
-            size += len(part)
-            if size > ANSWER:
-                raise self._error("the answer is too long", "load it from a file")
-            if time.monotonic() > end:
-                raise self._error(f"no whole answer after {self.seconds:g} seconds", "allow more")
-        return b"".join(parts)
+    @cached_property
+    def _connection(self) -> Connection:
+        return Connection(self.login, bounds=self.bounds, remedies=_REMEDIES)
 
-    def _headers(self) -> dict[str, str]:
-        headers = {"Accept": RESULTS, "User-Agent": "mindet"}
-        if self.user is not None:
-            token = base64.b64encode(f"{self.user}:{self.password or ''}".encode()).decode()
-            headers["Authorization"] = f"Basic {token}"
-        return headers
+    def close(self) -> None:
+        """Let the server go."""
+        self._connection.close()
 
     def _term(self, told: Any) -> Term:
         try:
@@ -143,10 +116,3 @@ class Endpoint:
 
     def _error(self, what: str, remedy: str) -> EndpointError:
         return EndpointError(what, where=self.url, remedy=remedy)
-
-
-class _NoRedirect(urllib.request.HTTPRedirectHandler):
-    """A redirect is an error: see above."""
-
-    def redirect_request(self, *_: Any) -> None:
-        return None

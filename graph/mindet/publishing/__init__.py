@@ -19,8 +19,8 @@ Blank nodes that two graphs share are two at the endpoint once one of the graphs
 from __future__ import annotations
 
 from mindet.publishing.address import Address
-from mindet.publishing.login import Login
 from mindet.publishing.publication import known, preview, publish, sync
 from mindet.publishing.updates import Change
+from mindet.web.login import Login
 
 __all__ = ["Address", "Change", "Login", "known", "preview", "publish", "sync"]

@@ -12,7 +12,7 @@ import urllib.parse
 from dataclasses import dataclass
 
 from mindet import web
-from mindet.errors import PublishError
+from mindet.errors import EndpointError
 
 # How servers name their addresses: the end of the Graph Store's, and what stands in its place
 # where they take updates and where they answer queries.
@@ -38,7 +38,7 @@ class Address:
     def of(cls, store: str, *, update: str | None = None, query: str | None = None) -> Address:
         """The endpoint with the Graph Store `store`; what is not given follows from its path.
 
-        Raises PublishError for what is no plain http or https address.
+        Raises EndpointError for what is no plain http or https address.
         """
         for address in filter(None, (store, update, query)):
             _check(address)
@@ -63,10 +63,10 @@ def _check(url: str) -> None:
     parts = web.plain(url)
     if parts is None:
         what = f"{url!r} is no address of a Graph Store"
-        raise PublishError(
+        raise EndpointError(
             what, remedy="write http://HOST:PORT/PATH, as in http://localhost:7878/store"
         )
     if parts.query or parts.fragment or parts.username:
         what = "the address has a query, a fragment or a user in it"
         remedy = "leave that out; use --endpoint-user"
-        raise PublishError(what, where=parts.hostname or "", remedy=remedy)
+        raise EndpointError(what, where=parts.hostname or "", remedy=remedy)

@@ -11,7 +11,7 @@ from operator import attrgetter
 import pyoxigraph as ox
 
 from mindet.dataset import Dataset
-from mindet.errors import PublishError
+from mindet.errors import EndpointError
 from mindet.projection import blanks
 from mindet.publishing.values import Values
 from mindet.terms import PUBLISHED
@@ -89,7 +89,7 @@ def parts(dataset: Dataset) -> Parts:
     """The quads by graph, the default graph first, then by name; the status graph left out,
     which each endpoint has of its own.
 
-    Raises PublishError for a graph that is named by a blank node.
+    Raises EndpointError for a graph that is named by a blank node.
     """
     found: dict[object, list[ox.Quad]] = {}
     # Neighbours are mostly of one graph: that is seen more quickly than a name is looked up.
@@ -103,7 +103,7 @@ def parts(dataset: Dataset) -> Parts:
 def _name(term: object) -> str | None:
     if isinstance(term, ox.BlankNode):
         what = "a graph is named by a blank node, which no endpoint can address"
-        raise PublishError(what, remedy="give it an IRI")
+        raise EndpointError(what, remedy="give it an IRI")
     return term.value if isinstance(term, ox.NamedNode) else None
 
 
@@ -111,7 +111,7 @@ def pieces(graph: Graph, limit: int) -> Iterator[list[str]]:
     """The lines in runs of at most about `limit` bytes; what hangs together by blank nodes
     stays in one.
 
-    Raises PublishError where that is more than `limit`.
+    Raises EndpointError where that is more than `limit`.
     """
     run: list[str] = []
     size = 0
@@ -119,7 +119,7 @@ def pieces(graph: Graph, limit: int) -> Iterator[list[str]]:
         more = sum(len(line) + 1 for line in group)
         if more > limit:
             what = f"{graph.name}: {more} bytes hang together by blank nodes, or in one triple"
-            raise PublishError(what, remedy="let the server take larger requests")
+            raise EndpointError(what, remedy="let the server take larger requests")
         if run and size + more > limit:
             yield run
             run, size = [], 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mindet.errors import PublishError
+from mindet.errors import EndpointError
 from mindet.publishing import graphs
 from mindet.publishing.delta import Difference, difference
 from mindet.publishing.graphs import Graph, Parts
@@ -42,12 +42,12 @@ def differing(parts: Parts, held: Held, reader: Server) -> Iterator[Step]:
 
 
 def refuse_foreign(names: Iterable[str | None], where: str) -> None:
-    """Raise PublishError if there are graphs of our names that we did not put there."""
+    """Raise EndpointError if there are graphs of our names that we did not put there."""
     foreign = sorted(name or DEFAULT for name in names)
     if foreign:
         what = f"{len(foreign)} graphs of our names are not from here, as {foreign[0]}"
         remedy = "publish without --sync to replace them"
-        raise PublishError(what, where=where, remedy=remedy)
+        raise EndpointError(what, where=where, remedy=remedy)
 
 
 def batches(steps: Iterable[Step]) -> Iterator[list[Step]]:

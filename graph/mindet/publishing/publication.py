@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from mindet.dataset import Dataset
-from mindet.errors import PublishError
+from mindet.errors import EndpointError
 from mindet.projection.ahead import ahead
 from mindet.publishing import graphs, planning, sending, status, updates
 from mindet.publishing.address import Address
-from mindet.publishing.connection import Connection
-from mindet.publishing.login import Login
 from mindet.publishing.sending import LIMIT, Sender
-from mindet.publishing.server import Server
+from mindet.publishing.server import REMEDIES, Server
 from mindet.publishing.status import DEFAULT, Held, Row
 from mindet.publishing.updates import Change, Step
 from mindet.terms import PUBLISHED
+from mindet.web.connection import Connection
+from mindet.web.login import Login
 
 
 def publish(
@@ -29,7 +29,7 @@ def publish(
     `source` is a fingerprint of what the dataset came from, for `known` to tell it again.
     A request has at most about `limit` bytes; a graph of more is put together in parts.
     Graphs of the server that the dataset does not have stay as they are.
-    Raises PublishError where the server can't be reached or refuses something.
+    Raises EndpointError where the server can't be reached or refuses something.
     """
     parts = graphs.parts(dataset)
     with _server(address, login) as server:
@@ -56,7 +56,7 @@ def sync(
     """As `publish`, but send only what differs from what was published there before, and drop
     the graphs that were and are no more.
 
-    Raises PublishError also where a graph of the same name is there that we did not publish.
+    Raises EndpointError also where a graph of the same name is there that we did not publish.
     """
     parts = graphs.parts(dataset)
     with _server(address, login) as server, _server(address, login, reached=True) as reader:
@@ -68,7 +68,7 @@ def preview(
 ) -> Iterator[str]:
     """The SPARQL Update requests that `sync` would send; nothing is written.
 
-    Raises PublishError as `sync` does.
+    Raises EndpointError as `sync` does.
     """
     parts = graphs.parts(dataset)
     with _server(address, login) as server:
@@ -87,7 +87,7 @@ def _differing(server: Server, parts: graphs.Parts, reader: Server) -> Iterator[
 def _carry_out(server: Server, steps: Iterator[Step], source: str, limit: int) -> Iterator[Change]:
     """The steps are made while the server is at work on those before.
 
-    Raises PublishError in the end if somebody else published the same graphs meanwhile.
+    Raises EndpointError in the end if somebody else published the same graphs meanwhile.
     """
     with ahead(planning.batches(steps), run=1) as batches:
         first = next(batches, None)
@@ -115,7 +115,7 @@ def _agree(held: Held, sent: Held, where: str) -> None:
     if others:
         what = f"somebody else published {len(others)} of the same graphs meanwhile, as {others[0]}"
         remedy = "publish with --sync again, one at a time"
-        raise PublishError(what, where=where, remedy=remedy)
+        raise EndpointError(what, where=where, remedy=remedy)
 
 
 @contextmanager
@@ -124,7 +124,8 @@ def _server(
 ) -> Iterator[Server]:
     if isinstance(address, str):
         address = Address.of(address)
-    connection = Connection(login.again() if login else None, reached=reached)
+    own = login.again() if login else None
+    connection = Connection(own, remedies=REMEDIES, reached=reached)
     try:
         yield Server(address, connection)
     finally:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from mindet.errors import PublishError
+from mindet.errors import EndpointError
 from mindet.publishing import status, updates
-from mindet.publishing.connection import Reply
 from mindet.publishing.graphs import Graph
 from mindet.publishing.server import Server
 from mindet.publishing.status import UNKNOWN, Held, Row
 from mindet.publishing.updates import Step
 from mindet.terms import PUBLISHED
+from mindet.web.connection import Reply
 
 LIMIT = 16_000_000  # bytes of a request
 SMALLEST = 10_000  # a server that takes no more than that is none to publish to
@@ -27,7 +27,7 @@ class Sender:
     def send(self, steps: Sequence[Step]) -> None:
         """Carry out the steps, each whole or not at all for a reader of its graph.
 
-        Raises PublishError for a refusal.
+        Raises EndpointError for a refusal.
         """
         size = sum(step.size for step in steps)
         if size > self._limit:
@@ -64,7 +64,7 @@ class Sender:
             held = self._server.held()
             if any(held.get(name) != row for step in steps for name, row in step.rows.items()):
                 what = "the server took our graphs and does not show them"
-                raise PublishError(what, where=reply.url, remedy="see the server's log")
+                raise EndpointError(what, where=reply.url, remedy="see the server's log")
             self._quads = True
 
     def _stage(self, graph: Graph, row: Row) -> None:
@@ -94,7 +94,7 @@ def by_graph_store(
     """Carry out the steps by the Graph Store Protocol, for a server without SPARQL Update.
 
     There a graph and its digest can't change at once: the digests of what changes are taken
-    away first, and all are there again in the end. Raises PublishError for a refusal.
+    away first, and all are there again in the end. Raises EndpointError for a refusal.
     """
     steps = list(steps)
     marks = {step.change.graph: UNKNOWN for step in steps}

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
 
-from mindet.errors import PublishError
+from mindet.errors import EndpointError
 from mindet.publishing import status
 from mindet.publishing.address import Address
-from mindet.publishing.connection import Connection, Reply
 from mindet.terms import PUBLISHED
+from mindet.web.connection import Connection, Reply
 
 TRIPLES = "application/n-triples"
 QUADS = "application/n-quads"
@@ -19,12 +19,19 @@ ASKED = 500  # graphs in one question
 # Servers that refuse a body that was cut off. Others take the lines that came for all: there
 # nothing but SPARQL Update is safe, a text that does not parse without its end.
 _CAREFUL = ("Oxigraph",)
+REMEDIES = {
+    403: "the server takes no writes from this user",
+    404: "this is no Graph Store address: see the server's manual for its path, "
+    "or give --update and --query",
+    405: "the server is read-only, or this is its query address",
+    413: "give a smaller --request-bytes",
+}
 _ACCEPT = {"Accept": f"{TRIPLES}, text/turtle;q=0.5"}
 _FORM = {"Content-Type": "application/x-www-form-urlencoded", **_ACCEPT}
 
 
 class Server:
-    """One endpoint by one connection; every method raises PublishError for a refusal."""
+    """One endpoint by one connection; every method raises EndpointError for a refusal."""
 
     def __init__(self, address: Address, connection: Connection) -> None:
         self.address, self._connection = address, connection
@@ -129,4 +136,4 @@ def _triples(reply: Reply) -> list[ox.Triple]:
         return [quad.triple for quad in ox.parse(reply.body, form or ox.RdfFormat.N_TRIPLES)]
     except (SyntaxError, ValueError) as error:
         what = f"the server's answer can't be read: {error}"
-        raise PublishError(what, where=reply.url, remedy="is it a SPARQL endpoint?") from None
+        raise EndpointError(what, where=reply.url, remedy="is it a SPARQL endpoint?") from None

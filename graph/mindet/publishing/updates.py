@@ -105,7 +105,7 @@ def staged(graph: Graph, row: Row, limit: int) -> Iterator[str]:
     only where the one before it is there, and the graph takes its place only where all are:
     not where another publication of the same has begun anew meanwhile. While that lasts the
     staging graph is noted as ours, so that the next run after a break drops it.
-    Raises PublishError for what can't be cut.
+    Raises EndpointError for what can't be cut.
     """
     staging = f"{status.STAGING}-{graph.digest[:32]}-{limit}"
     count = 0

@@ -1,4 +1,4 @@
-"""Who publishes: HTTP authentication, Basic (RFC 7617), Bearer (RFC 6750) and Digest (RFC 7616).
+"""Who asks: HTTP authentication, Basic (RFC 7617), Bearer (RFC 6750) and Digest (RFC 7616).
 
 >>> Login("basic", "Aladdin", "open sesame").headers("GET", "/")
 {'Authorization': 'Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=='}
@@ -15,7 +15,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from mindet.errors import PublishError
+from mindet.errors import EndpointError
 
 SCHEMES = ("basic", "bearer", "digest")
 _PARAMETER = re.compile(r'(\w+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))')
@@ -27,7 +27,7 @@ _HASHES = {"MD5": hashlib.md5, "SHA-256": hashlib.sha256}
 class Login:
     """A user's name and secret (for `bearer` the token alone), shown by one of SCHEMES.
 
-    Raises PublishError for what can't stand in a header.
+    Raises EndpointError for what can't stand in a header.
     """
 
     scheme: str
@@ -38,12 +38,12 @@ class Login:
 
     def __post_init__(self) -> None:
         if self.scheme not in SCHEMES:
-            raise PublishError(f"no way to log in: {self.scheme!r}", remedy="|".join(SCHEMES))
+            raise EndpointError(f"no way to log in: {self.scheme!r}", remedy="|".join(SCHEMES))
         if self.scheme == "bearer" and not _TOKEN.fullmatch(self.secret):
             what = "the token is empty, or has spaces or signs that no token has"
-            raise PublishError(what, remedy="give the token alone")
+            raise EndpointError(what, remedy="give the token alone")
         if self.scheme == "digest" and not (self.user.isprintable() and self.user.isascii()):
-            raise PublishError("the user's name can't be told by digest", remedy="use basic")
+            raise EndpointError("the user's name can't be told by digest", remedy="use basic")
 
     def again(self) -> Login:
         """The same login for another connection, which has challenges of its own."""

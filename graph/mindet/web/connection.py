@@ -1,4 +1,4 @@
-"""HTTP to an endpoint: connections kept alive, a login, repeats of what may be repeated.
+"""HTTP to an endpoint: connections kept alive, a login, repeats, bounds of time and size.
 
 A redirect is never followed: it would carry the password to another server.
 """
@@ -9,26 +9,35 @@ import http.client
 import time
 import urllib.parse
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
 
-from mindet.errors import PublishError
-from mindet.publishing.login import Login
+from mindet.errors import EndpointError
+from mindet.web.login import Login
 
-TIMEOUT = 120.0  # seconds that a server may stay silent
 PAUSES = (0.2, 0.5, 1.0, 2.0, 4.0)  # seconds before each repeat
 LONGEST = 30.0  # seconds; a server that asks for more patience than that does not get it
-NONE: Mapping[str, str] = {}
+NONE: Mapping[Any, str] = MappingProxyType({})
 BUSY = (429, 502, 503, 504)
+CHUNK = 2**16
 DETAIL = 10_000  # bytes of a refusal in which the secret is looked for
-ANSWER = 256 * 2**20  # bytes of an answer that are read
-_REMEDIES = {
-    401: "give --endpoint-user, and the password in MINDET_ENDPOINT_PASSWORD",
-    403: "the server takes no writes from this user",
-    404: "this is no Graph Store address: see the server's manual for its path, "
-    "or give --update and --query",
-    405: "the server is read-only, or this is its query address",
-    413: "give a smaller --request-bytes",
-}
+_ASK_LESS = "is it an endpoint? ask for less, or load from a file"
+_REMEDIES = {401: "give --endpoint-user, and the password in MINDET_ENDPOINT_PASSWORD"}
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """How long a server may stay silent, how long an answer may take from its beginning to its
+    end (seconds), and how large it may be (bytes).
+    """
+
+    silence: float = 120.0
+    whole: float = 1200.0
+    size: int = 256 * 2**20
+
+
+BOUNDS = Bounds()
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,7 @@ class Reply:
     body: bytes
     url: str
     login: Login | None = None
+    remedies: Mapping[int, str] = field(default_factory=dict, repr=False)
 
     @property
     def done(self) -> bool:
@@ -52,22 +62,26 @@ class Reply:
         """Whether the server has no such address, or not for this method or format."""
         return self.status in (404, 405, 415, 501)
 
-    def error(self) -> PublishError:
+    def error(self) -> EndpointError:
         """The refusal, told."""
         detail = self.body[:DETAIL].decode("utf-8", "replace")
         if self.login:
             detail = self.login.hidden(detail)
         words = " ".join(f"{self.status} {self.reason} {detail}".split())[:300]
         what = f"the server answered {''.join(filter(str.isprintable, words))}"
-        remedy = _REMEDIES.get(self.status, "see the server's log")
-        return PublishError(what, where=self.url, remedy=remedy)
+        remedy = self.remedies.get(self.status, "see the server's log")
+        return EndpointError(what, where=self.url, remedy=remedy)
 
 
 class Connection:
     """Requests to the servers of one endpoint, one after another."""
 
-    def __init__(self, login: Login | None = None, *, reached: bool = False) -> None:
-        self._login = login
+    def __init__(
+        self, login: Login | None = None, *, bounds: Bounds = BOUNDS,
+        remedies: Mapping[int, str] = NONE, reached: bool = False,
+    ) -> None:  # fmt: skip
+        """`remedies` tell what to do about a status; `reached`, that the server has answered."""
+        self._login, self._bounds, self._remedies = login, bounds, {**_REMEDIES, **remedies}
         self._open: dict[str, http.client.HTTPConnection] = {}
         self._reached = reached  # once: a server that never answered is not waited for
 
@@ -83,7 +97,7 @@ class Connection:
         """The reply, whatever its status; asked again where the server is too busy or the
         connection breaks, so that the request must be one that may come twice.
 
-        Raises PublishError where no reply comes.
+        Raises EndpointError where no reply comes.
         """
         for pause in (*PAUSES, None):
             try:
@@ -114,23 +128,38 @@ class Connection:
             whole = _send(connection, method, target, body, {**headers, **own})
             self._reached = True
             response = connection.getresponse()
-            content = response.read(ANSWER + 1)
+            content = self._content(response, url)
         except BaseException:
             connection.close()
             raise
-        if not whole or len(content) > ANSWER:
+        if not whole:
             connection.close()
-        if len(content) > ANSWER:
-            raise PublishError("the answer is too long", where=url, remedy="is it an endpoint?")
         found = {name.lower(): value for name, value in response.getheaders()}
-        return Reply(response.status, response.reason, found, content, url, self._login)
+        told = response.status, response.reason, found, content, url
+        return Reply(*told, self._login, self._remedies)
+
+    def _content(self, response: http.client.HTTPResponse, url: str) -> bytes:
+        """The body, however slowly it drips, within bounds."""
+        parts, size, end = [], 0, time.monotonic() + self._bounds.whole
+        while part := response.read1(CHUNK):
+            parts.append(part)
+            size += len(part)
+            if size > self._bounds.size:
+                raise EndpointError("the answer is too long", where=url, remedy=_ASK_LESS)
+            if time.monotonic() > end:
+                what = f"no whole answer after {self._bounds.whole:g} seconds"
+                raise EndpointError(what, where=url, remedy=_ASK_LESS)
+        if response.length:
+            raise http.client.IncompleteRead(b"", response.length)
+        response.close()  # read1 does not, and the connection would take no other request
+        return b"".join(parts)
 
     def _to(self, scheme: str, host: str) -> http.client.HTTPConnection:
         origin = f"{scheme}://{host}"
         if origin not in self._open:
             secure = scheme == "https"
             kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-            self._open[origin] = kind(host, timeout=TIMEOUT)
+            self._open[origin] = kind(host, timeout=self._bounds.silence)
         return self._open[origin]
 
 
@@ -157,6 +186,8 @@ def _asked_patience(reply: Reply) -> float:
     return min(float(asked), LONGEST) if asked.isascii() and asked.isdigit() else 0.0
 
 
-def _unreachable(url: str, error: Exception) -> PublishError:
+def _unreachable(url: str, error: Exception) -> EndpointError:
+    if isinstance(error, http.client.IncompleteRead):
+        return EndpointError("the answer is cut off", where=url, remedy="try again")
     what = f"the server can't be reached: {error or type(error).__name__}"
-    return PublishError(what, where=url, remedy="check the address; is it running?")
+    return EndpointError(what, where=url, remedy="check the address; is it running?")
