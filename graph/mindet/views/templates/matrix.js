@@ -6,6 +6,7 @@
   const { el, word, term, pick, capital } = Mindet;
   const at = (id) => document.getElementById(id);
   const [table, panel] = [at("matrix"), at("details")];
+  const SHEET = 24; // columns side by side on paper
   const SIDES = { actors: data.actors, undertakings: data.undertakings };
   const state = { off: new Set(), fold: new Set(), text: "", sort: { actors: "", undertakings: "" }, turned: false, open: "" };
   Mindet.state = state;
@@ -120,10 +121,17 @@
   const heading = (line) => [Mindet.name(line.member.name, "label"), el("span", { class: "number", title: word("claimsOf", { n: line.member.count }) }, Mindet.count(line.member.count))];
   const hollow = (line) => (line.member && line.group.side === "actors" && line.member.index === silent ? "silent" : "");
 
-  const head = (columns, sides) => {
+  /** Columns of one kind that stand together. */
+  const runs = (across) => across.reduce((found, line) => {
+    if (found.length && found.at(-1).group === line.group) found.at(-1).length += 1;
+    else found.push({ group: line.group, length: 1 });
+    return found;
+  }, []);
+
+  const head = (across, sides) => {
     const corner = el("th", { class: "corner", rowspan: "2", scope: "col" }, el("span", {}, capital(word(sides[0])), " ↓"), el("span", {}, capital(word(sides[1])), " →"));
-    const kinds = columns.map((group) => el("th", { scope: "colgroup", colspan: group.folded ? 1 : group.members.length, class: "kinds" }, group.kind ? el("div", {}, toggle(group)) : ""));
-    const names = lines(columns).map((line) => el("th", { scope: "col", class: `column ${hollow(line)}`, title: nameOfLine(line) },
+    const kinds = runs(across).map(({ group, length }) => el("th", { scope: "colgroup", colspan: length, class: "kinds" }, group.kind ? el("div", {}, toggle(group)) : ""));
+    const names = across.map((line) => el("th", { scope: "col", class: `column ${hollow(line)}`, title: nameOfLine(line) },
       el("div", {}, line.member ? heading(line) : el("span", { class: "number" }, Mindet.count(line.group.count)))));
     return [el("tr", {}, corner, kinds), el("tr", {}, names)];
   };
@@ -138,21 +146,37 @@
     return el("tbody", {}, first, open);
   };
 
-  const draw = () => {
-    const sides = state.turned ? ["undertakings", "actors"] : ["actors", "undertakings"];
-    const seen = left();
-    const [rows, columns] = sides.map((side) => groups(side, seen));
-    const across = lines(columns);
-    shown = new Map();
+  /** The head and the rows of a table; the caption is the table's own. */
+  const fill = (into, rows, across, sides) => {
     let from = 0;
     const bodies = rows.map((group) => {
       const made = section(group, across, from);
       from += lines([group]).length;
       return made;
     });
-    table.tHead.replaceChildren(...(seen.length ? head(columns, sides) : []));
-    [...table.tBodies].forEach((one) => one.remove());
-    table.append(...bodies);
+    into.tHead.replaceChildren(...(across.length ? head(across, sides) : []));
+    [...into.tBodies].forEach((one) => one.remove());
+    into.append(...bodies);
+    return into;
+  };
+
+  /** On paper: as many columns at a time as a sheet is wide, each time with the rows' names. */
+  const blocks = (rows, across, sides) => {
+    const made = [];
+    for (let from = 0; Mindet.printing && from < across.length; from += SHEET) {
+      made.push(fill(el("table", { class: "block" }, el("thead")), rows, across.slice(from, from + SHEET), sides));
+    }
+    return made;
+  };
+
+  const draw = () => {
+    const sides = state.turned ? ["undertakings", "actors"] : ["actors", "undertakings"];
+    const seen = left();
+    const [rows, columns] = sides.map((side) => groups(side, seen));
+    const across = lines(columns);
+    shown = new Map();
+    fill(table, rows, across, sides);
+    at("printed").replaceChildren(...blocks(rows, across, sides));
     const first = table.querySelector("button[data-row]");
     if (first) first.tabIndex = 0;
     at("empty").hidden = seen.length > 0;

@@ -91,6 +91,7 @@
     }
     return items;
   };
+  Mindet.drawn = () => Mindet.seen.nodes;
   Mindet.heads = () => data.arrangements[state.arrange] || [];
   Mindet.linesInSight = () => data.edges.filter((edge) => edges.get(edge.id) && Mindet.seen.edges.has(edge.id));
 

@@ -7,6 +7,7 @@
   const at = (id) => document.getElementById(id);
   const [picture, panel] = [at("picture"), at("details")];
   const TALL = { drift: 36 };
+  const SHEET = 1000; // pixels of a sheet of paper laid across
   const APART = new Set(["due", "tenures", "bodies"]);
 
   const marks = data.marks.map(([lane, row, start, end, lenient, inferred, claims, thing], index) => ({ index, lane, row, start, end, lenient, inferred, claims: claims.filter((id) => Mindet.claims.has(id)), thing }));
@@ -113,6 +114,8 @@
     return rows.sort((a, b) => (state.sort === "day" ? (a.first < b.first ? -1 : a.first > b.first ? 1 : byName(a, b)) : byName(a, b)));
   };
 
+  const axis = (scale) => svg("svg", { width: scale.width, height: 24 }, Mindet.ticks(scale).map((tick) => svg("text", { x: scale.at(tick.iso) + 3, y: 16, class: tick.major ? "year" : "month" }, tick.label)));
+
   const drawLane = (lane, some, scale, count) => {
     const rows = rowsOf(lane, some);
     const folded = state.fold.has(lane);
@@ -124,14 +127,17 @@
     const heading = el("h2", {}, el("button", { type: "button", class: "fold", "data-fold": lane, "aria-expanded": String(!folded), onclick: press },
       el("span", { class: "arrow", "aria-hidden": "true" }, folded ? "▸" : "▾"), word(`lane.${lane}`), el("span", { class: "number" }, Mindet.count(rows.length))),
       lane === "tenures" || lane === "bodies" ? el("span", { class: "muted note" }, word("timeline.seen")) : "");
-    return el("section", { class: "lane", "data-lane": lane }, heading, folded ? "" : el("div", { role: "list" }, rows.filter((row) => row.some.some(within)).map((row) => drawRow(lane, row, scale, count))));
+    // On paper the years stand over each sheet of a lane.
+    const over = Mindet.printing ? el("header", {}, heading, el("div", { class: "axis" }, axis(scale))) : heading;
+    return el("section", { class: "lane", "data-lane": lane }, over, folded ? "" : el("div", { role: "list" }, rows.filter((row) => row.some.some(within)).map((row) => drawRow(lane, row, scale, count))));
   };
 
   const draw = (seen) => {
     const side = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--label"));
-    const scale = Mindet.scale(state.from, state.to, Math.max(160, at("sheet").clientWidth - side - 24));
+    const room = Mindet.printing ? SHEET : at("sheet").clientWidth;
+    const scale = Mindet.scale(state.from, state.to, Math.max(160, room - side - 24));
     Mindet.here = scale;
-    at("axis").replaceChildren(svg("svg", { width: scale.width, height: 24 }, Mindet.ticks(scale).map((tick) => svg("text", { x: scale.at(tick.iso) + 3, y: 16, class: tick.major ? "year" : "month" }, tick.label))));
+    at("axis").replaceChildren(axis(scale));
     const count = { row: 0 };
     picture.replaceChildren(...data.lanes.map((lane) => [lane, seen.filter((mark) => mark.lane === lane && mark.start)]).filter(([, some]) => some.length).map(([lane, some]) => drawLane(lane, some, scale, count)));
     const first = picture.querySelector("[data-row]");
