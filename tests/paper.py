@@ -6,8 +6,8 @@ from typing import Any
 SHEET = {False: (703, 1032), True: (1047, 718)}
 """Pixels of A4 within our margins: upright, across."""
 CONTROLS = """[...document.querySelectorAll(
-    'input:not([type=date]), select, textarea, button:not(.cell, .fold, .link, .place), .languages')]
-    .filter(e => e.getClientRects().length && !e.closest('thead')).map(e => e.outerHTML)"""
+    'input:not([type=date]), select, textarea, .languages, button:not(.cell, .fold, .link, .place)'
+)].filter(e => e.getClientRects().length && !e.closest('thead')).map(e => e.outerHTML)"""
 WIDE = """width => [...document.querySelectorAll('body *')].filter(e => {
     const box = e.getBoundingClientRect();
     return box.width > 1 && getComputedStyle(e).clipPath === 'none' && box.right > width + 1;

@@ -6,26 +6,28 @@ the page. What has no day is not in the picture, and is in its table.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
 from pathlib import Path
 from typing import Any
 
 from mindet.terms import ID, local
-from mindet.views import folio
+from mindet.views import folio, importance
 from mindet.views.payload import text
 from mindet.views.record import SCRIPTS, only, record
 from mindet.views.times import LANES, Link, Mark, Timeline, collect
 
 __all__ = ["CARRIED", "LANES", "Link", "Mark", "Timeline", "collect", "render", "write_page"]
 
-CARRIED = 2000
-"""So many marks at most in a page."""
+CARRIED = 2800
+"""So many marks and claims at most in a page: those of the rows that matter most."""
 STYLES = ("base.css", "sheet.css", "timeline.css")
 
 
 def render(timeline: Timeline, *, carried: int = CARRIED) -> str:
     """The page as text; ViewError where a part of it is missing."""
-    marks, model = timeline.marks[:carried], timeline.model
-    if len(timeline.marks) > carried:
+    marks, model = _kept(timeline, carried), timeline.model
+    if len(marks) < len(timeline.marks):
         model = only(model, {claim for mark in marks for claim in mark.claims})
     named = {name for mark in marks for name in (mark.row, mark.thing) if name}
     claims = {claim.id for s in model.statements for claim in s.claims}
@@ -43,6 +45,34 @@ def render(timeline: Timeline, *, carried: int = CARRIED) -> str:
     }  # fmt: skip
     scripts = [folio.read(script) for script in (*SCRIPTS, "grid.js", "lanes.js", "timeline.js")]
     return folio.html("timeline.html.j2", STYLES, scripts, data)
+
+
+def _kept(timeline: Timeline, limit: int) -> list[Mark]:
+    """The marks of the rows that matter most, in all lanes; all marks if they fit."""
+    if (
+        len({*timeline.marks, *(claim for mark in timeline.marks for claim in mark.claims)})
+        <= limit
+    ):
+        return list(timeline.marks)
+    rows = set(importance.within(_grown(timeline), limit))
+    return [mark for mark in timeline.marks if mark.row in rows]
+
+
+def _grown(timeline: Timeline) -> Iterator[tuple[str, set[Hashable]]]:
+    """Rows by importance, each with its marks and their claims."""
+    score, ties = importance.scores(timeline.model), importance.ties(timeline.model)
+    about = {c.id: ties[s.id] for s in timeline.model.statements for c in s.claims}
+    brings: dict[str, set[Hashable]] = defaultdict(set)
+    weight: dict[str, float] = {}
+    for mark in timeline.marks:
+        brings[mark.row] |= {mark, *mark.claims}
+        # The row of a drift is no thing: it matters as what its claims are about.
+        near = (
+            {mark.row} if mark.row in score else {x for c in mark.claims for x in about.get(c, ())}
+        )
+        weight[mark.row] = max([weight.get(mark.row, 0.0), *(score.get(x, 0.0) for x in near)])
+    for row in sorted(brings, key=lambda r: (not r, -weight[r], r)):
+        yield row, brings[row]
 
 
 def _mark(mark: Mark) -> list[Any]:

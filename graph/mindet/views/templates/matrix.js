@@ -181,7 +181,7 @@
     if (first) first.tabIndex = 0;
     at("empty").hidden = seen.length > 0;
     const count = (side) => Mindet.count(new Set(seen.map((cell) => cell[side])).size - (side === "actors" && seen.some((cell) => cell.actors === silent) ? 1 : 0));
-    at("showing").textContent = word("matrix.count", { rows: count("actors"), columns: count("undertakings"), n: Mindet.count(seen.length), total: Mindet.count(data.total) });
+    at("showing").textContent = word("matrix.count", { rows: count("actors"), actors: Mindet.count(data.whole[0]), columns: count("undertakings"), undertakings: Mindet.count(data.whole[1]), n: Mindet.count(seen.length), total: Mindet.count(data.total) });
   };
 
   // --- the panel
@@ -241,6 +241,7 @@
     for (const side of Object.keys(SIDES)) at(`sort-${side}`).value = state.sort[side];
     at("fold").textContent = word(state.fold.size ? "unfoldAll" : "foldAll");
     at("turn").setAttribute("aria-pressed", String(state.turned));
+    at("notice").hidden = data.cells.length >= data.total;
     at("reset").hidden = !state.off.size && !state.text;
     if (at("text").value !== state.text) at("text").value = state.text;
   };

@@ -272,6 +272,7 @@
     options(at("from"), state.from);
     options(at("to"), state.to);
     at("sort").value = state.sort;
+    at("notice").hidden = data.marks.length >= data.total;
     at("reset").hidden = !state.off.size && !state.text;
     if (at("text").value !== state.text) at("text").value = state.text;
   };
