@@ -7,7 +7,7 @@ things that it ties together, so that what is shown is whole.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 from mindet.views.model import VOICE_ROLES, PageModel
@@ -68,6 +68,20 @@ def choose(model: PageModel, limit: int, score: dict[str, float]) -> list[str]:
         if len(chosen) >= limit:
             break
     return (chosen + loose)[:limit]
+
+
+def in_turn(sides: Iterable[Iterable[str]], score: Mapping[str, float]) -> list[str]:
+    """The most important of each side, then the second of each, and so on.
+
+    >>> in_turn(["ab", "c"], {"a": 1, "b": 2, "c": 3})
+    ['b', 'c', 'a']
+    """
+    rank = {
+        one: (place, side)
+        for side, members in enumerate(sides)
+        for place, one in enumerate(sorted(members, key=lambda m: (-score.get(m, 0.0), m)))
+    }
+    return sorted(rank, key=rank.__getitem__)
 
 
 def within(rows: Iterable[tuple[Row, Collection[Hashable]]], limit: int) -> list[Row]:

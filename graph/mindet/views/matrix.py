@@ -134,23 +134,12 @@ def _grown(matrix: Matrix) -> Iterator[tuple[str, set[str]]]:
     for cell in matrix.cells:
         cells[cell.actor].append(cell)
         cells[cell.undertaking].append(cell)
+    sides = {c.undertaking for c in matrix.cells}, {c.actor for c in matrix.cells} - {UNSTATED}
     taken = {UNSTATED}
-    for member in _ranked(matrix):
+    for member in importance.in_turn(sides, importance.scores(matrix.model)):
         taken.add(member)
         some = [c for c in cells[member] if {c.actor, c.undertaking} <= taken]
         yield member, {claim for cell in some for claim in cell.claims}
-
-
-def _ranked(matrix: Matrix) -> list[str]:
-    """The first undertaking, the first actor, the second undertaking …"""
-    score = importance.scores(matrix.model)
-    sides = {c.undertaking for c in matrix.cells}, {c.actor for c in matrix.cells} - {UNSTATED}
-    rank = {
-        member: (place, side)
-        for side, members in enumerate(sides)
-        for place, member in enumerate(sorted(members, key=lambda m: (-score.get(m, 0.0), m)))
-    }
-    return sorted(rank, key=rank.__getitem__)
 
 
 def _numbered(iris: Iterable[str]) -> dict[str, int]:

@@ -7,7 +7,7 @@ the page. What has no day is not in the picture, and is in its table.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +15,12 @@ from mindet.terms import ID, local
 from mindet.views import folio, importance
 from mindet.views.payload import text
 from mindet.views.record import SCRIPTS, only, record
-from mindet.views.times import LANES, Link, Mark, Timeline, collect
+from mindet.views.times import LANES, Link, Mark, Timeline, collect, whats
 
 __all__ = ["CARRIED", "LANES", "Link", "Mark", "Timeline", "collect", "render", "write_page"]
 
-CARRIED = 2800
-"""So many marks and claims at most in a page: those of the rows that matter most."""
+CARRIED = 3600
+"""So many marks and claims at most in a page: of what matters most."""
 STYLES = ("base.css", "sheet.css", "timeline.css")
 
 
@@ -48,31 +48,41 @@ def render(timeline: Timeline, *, carried: int = CARRIED) -> str:
 
 
 def _kept(timeline: Timeline, limit: int) -> list[Mark]:
-    """The marks of the rows that matter most, in all lanes; all marks if they fit."""
+    """The marks of what matters most, in all lanes; all marks if they fit."""
     if (
         len({*timeline.marks, *(claim for mark in timeline.marks for claim in mark.claims)})
         <= limit
     ):
         return list(timeline.marks)
-    rows = set(importance.within(_grown(timeline), limit))
-    return [mark for mark in timeline.marks if mark.row in rows]
+    score = importance.scores(timeline.model)
+    subjects = _subjects(timeline, score)
+    taken = set(importance.within(_grown(subjects, score), limit))
+    return [mark for mark in timeline.marks if subjects[mark] in taken]
 
 
-def _grown(timeline: Timeline) -> Iterator[tuple[str, set[Hashable]]]:
-    """Rows by importance, each with its marks and their claims."""
-    score, ties = importance.scores(timeline.model), importance.ties(timeline.model)
-    about = {c.id: ties[s.id] for s in timeline.model.statements for c in s.claims}
-    brings: dict[str, set[Hashable]] = defaultdict(set)
-    weight: dict[str, float] = {}
+def _subjects(timeline: Timeline, score: Mapping[str, float]) -> dict[Mark, str]:
+    """What each mark tells of: its row; in a drift, the main thing that its claims are about."""
+    works = whats(timeline.model)
+    about = {c.id: works.get(s.id, []) for s in timeline.model.statements for c in s.claims}
+    main: dict[str, str] = {}
     for mark in timeline.marks:
-        brings[mark.row] |= {mark, *mark.claims}
-        # The row of a drift is no thing: it matters as what its claims are about.
-        near = (
-            {mark.row} if mark.row in score else {x for c in mark.claims for x in about.get(c, ())}
-        )
-        weight[mark.row] = max([weight.get(mark.row, 0.0), *(score.get(x, 0.0) for x in near)])
-    for row in sorted(brings, key=lambda r: (not r, -weight[r], r)):
-        yield row, brings[row]
+        if mark.lane == "drift":
+            known = {main.get(mark.row, ""), *(x for c in mark.claims for x in about.get(c, ()))}
+            main[mark.row] = max(known, key=lambda one: (score.get(one, 0.0), one))
+    return {mark: main.get(mark.row, mark.row) for mark in timeline.marks}
+
+
+def _grown(
+    subjects: Mapping[Mark, str], score: Mapping[str, float]
+) -> Iterator[tuple[str, set[Hashable]]]:
+    """Undertakings, posts and bodies in turn by importance, with their marks and claims."""
+    brings: dict[str, set[Hashable]] = defaultdict(set)
+    sides: dict[str, set[str]] = defaultdict(set)
+    for mark, subject in subjects.items():
+        brings[subject] |= {mark, *mark.claims}
+        sides[mark.lane if mark.thing else ""].add(subject)
+    for subject in importance.in_turn((sides[key] for key in sorted(sides)), score):
+        yield subject, brings[subject]
 
 
 def _mark(mark: Mark) -> list[Any]:
