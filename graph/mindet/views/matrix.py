@@ -111,7 +111,7 @@ def render(matrix: Matrix, *, carried: int = CARRIED) -> str:
                   len({c.undertaking for c in matrix.cells})],
         "folded": max(len(actors), len(undertakings)) > FOLDED,
     }  # fmt: skip
-    scripts = [folio.read(script) for script in (*SCRIPTS, "grid.js", "matrix.js")]
+    scripts = [folio.read(script) for script in (*SCRIPTS, "grid.js", "panel.js", "matrix.js")]
     return folio.html("matrix.html.j2", STYLES, scripts, data)
 
 

@@ -43,7 +43,10 @@ def render(timeline: Timeline, *, carried: int = CARRIED) -> str:
         "changes": {word: text(label) for word, label in sorted(timeline.changes.items())},
         "total": len(timeline.marks),
     }  # fmt: skip
-    scripts = [folio.read(script) for script in (*SCRIPTS, "grid.js", "lanes.js", "timeline.js")]
+    scripts = [
+        folio.read(script)
+        for script in (*SCRIPTS, "grid.js", "panel.js", "lanes.js", "timeline.js")
+    ]
     return folio.html("timeline.html.j2", STYLES, scripts, data)
 
 

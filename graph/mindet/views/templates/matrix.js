@@ -5,7 +5,7 @@
   const data = Mindet.data;
   const { el, word, term, pick, capital } = Mindet;
   const at = (id) => document.getElementById(id);
-  const [table, panel] = [at("matrix"), at("details")];
+  const table = at("matrix");
   const SHEET = 24; // columns side by side on paper
   const SIDES = { actors: data.actors, undertakings: data.undertakings };
   const state = { off: new Set(), fold: new Set(), text: "", sort: { actors: "", undertakings: "" }, turned: false, open: "" };
@@ -96,7 +96,7 @@
     const key = `${state.turned ? column.key : row.key}|${state.turned ? row.key : column.key}`;
     const one = row.member && column.member;
     const label = `${nameOfLine(row)} × ${nameOfLine(column)}: ${one ? some.map(told).join("; ") : word("claimsOf", { n: Mindet.count(claimsIn(some)) })}`;
-    const button = el("button", { type: "button", class: one ? "cell" : "cell sum", tabindex: "-1", "data-row": i, "data-column": j, "data-cell": key, "aria-label": label, "aria-pressed": String(state.open === key), onclick: () => open(key) },
+    const button = el("button", { type: "button", class: one ? "cell" : "cell sum", tabindex: "-1", "data-row": i, "data-column": j, "data-cell": key, "aria-label": label, "aria-pressed": String(state.open === key), onclick: () => panel.open(key) },
       one ? some.map(chip) : Mindet.count(claimsIn(some)));
     shown.set(key, { row, column, some });
     return el("td", { class: state.open === key ? "current" : null }, button);
@@ -186,35 +186,17 @@
 
   // --- the panel
 
-  const open = (key) => {
-    state.open = key;
-    Mindet.refresh();
-    if (!panel.hidden) panel.focus();
-  };
-
-  const close = () => {
-    const key = state.open;
-    state.open = "";
-    Mindet.refresh();
-    const button = table.querySelector(`[data-cell="${CSS.escape(key)}"]`);
-    if (button) button.focus();
-  };
+  const panel = Mindet.panel(state, (key) => table.querySelector(`[data-cell="${CSS.escape(key)}"]`));
 
   const ordered = (claims) => [...new Set(claims)].map((id) => Mindet.claims.get(id));
 
   const show = () => {
     const cell = shown.get(state.open);
-    if (!cell) state.open = "";
-    panel.hidden = !cell;
-    document.body.classList.toggle("opened", Boolean(cell));
-    if (!cell) return panel.replaceChildren();
+    if (!cell) return panel.show([]);
     const [who, what] = state.turned ? [cell.column, cell.row] : [cell.row, cell.column];
     const sections = cell.row.member && cell.column.member ? cell.some.map((one) => [el("p", { class: "part" }, chip(one), el("span", {}, told(one))), ordered(one.claims).map((each) => Mindet.card(each))])
       : ordered(cell.some.flatMap((one) => one.claims)).map((each) => Mindet.card(each));
-    panel.replaceChildren(
-      el("button", { type: "button", class: "icon close", "aria-label": word("close"), title: word("close"), onclick: close }, "×"),
-      el("h2", {}, Mindet.name(nameOfLine(who))), el("p", { class: "muted" }, Mindet.name(nameOfLine(what))), ...sections.flat(Infinity));
-    panel.scrollTop = 0;
+    return panel.show([el("h2", {}, Mindet.name(nameOfLine(who))), el("p", { class: "muted" }, Mindet.name(nameOfLine(what))), sections]);
   };
 
   // --- the controls
@@ -262,7 +244,7 @@
     state.turned = !state.turned;
     Mindet.refresh();
   });
-  Mindet.seek(state, "showing", close);
+  Mindet.seek(state, "showing", panel.close);
   Mindet.walk(table, (button) => Mindet.reveal(button, table.parentElement));
 
   const simple = (read, write) => ({ get: read, set: write });

@@ -5,7 +5,7 @@
   const data = Mindet.data;
   const { el, svg, word, pick, capital } = Mindet;
   const at = (id) => document.getElementById(id);
-  const [picture, panel] = [at("picture"), at("details")];
+  const picture = at("picture");
   const TALL = { drift: 36 };
   const SHEET = 1000; // pixels of a sheet of paper laid across
   const APART = new Set(["due", "tenures", "bodies"]);
@@ -183,19 +183,7 @@
 
   const openMarks = () => state.open.split("-").map((index) => marks[Number(index)]).filter((mark, place, all) => mark && all.indexOf(mark) === place);
 
-  const open = (key) => {
-    state.open = key;
-    Mindet.refresh();
-    if (!panel.hidden) panel.focus();
-  };
-
-  const close = () => {
-    const key = state.open;
-    state.open = "";
-    Mindet.refresh();
-    const back = markOf(key);
-    if (back) back.focus();
-  };
+  const panel = Mindet.panel(state, markOf);
 
   const part = (mark) => [
     el("p", { class: "part" }, `${word(`lane.${mark.lane}`)} · ${days(mark)}`), changesOf(mark),
@@ -205,12 +193,7 @@
 
   const show = () => {
     const some = /^\d+(-\d+)*$/.test(state.open) ? openMarks() : [];
-    if (!some.length) state.open = "";
-    panel.hidden = !some.length;
-    panel.replaceChildren(...(some.length ? [
-      el("button", { type: "button", class: "icon close", "aria-label": word("close"), title: word("close"), onclick: close }, "×"),
-      el("h2", {}, Mindet.name(rowName(some[0].lane, some[0].row))), ...some.flatMap(part).flat(Infinity).filter(Boolean)] : []));
-    panel.scrollTop = 0;
+    panel.show(some.length ? [el("h2", {}, Mindet.name(rowName(some[0].lane, some[0].row))), some.map(part)] : []);
   };
 
   // --- the controls
@@ -281,16 +264,16 @@
     state.sort = at("sort").value;
     Mindet.refresh();
   });
-  Mindet.seek(state, "showing", close);
+  Mindet.seek(state, "showing", panel.close);
   picture.addEventListener("click", (event) => {
     const mark = event.target.closest(".mark");
-    if (mark) open(mark.dataset.key);
+    if (mark) panel.open(mark.dataset.key);
   });
   picture.addEventListener("keydown", (event) => {
     const mark = event.target.closest(".mark");
     if (!mark || (event.key !== "Enter" && event.key !== " ")) return;
     event.preventDefault();
-    open(mark.dataset.key);
+    panel.open(mark.dataset.key);
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input[type=search], select");
