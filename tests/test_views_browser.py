@@ -273,6 +273,14 @@ def test_says_how_many_of_how_many(visit: Open) -> None:
     assert page.evaluate("Mindet.seen.nodes.size") <= 400
 
 
+def test_svg_holds_every_node_and_line(visit: Open, model: PageModel) -> None:
+    """Whatever is drawn at fit is in the file: statements too, which have no names there."""
+    page = visit(model)
+    drawn = page.evaluate("Mindet.svg().match(/<path[^>]* stroke=/g).length")
+    lines = page.evaluate("Mindet.linesInSight().length")
+    assert drawn == page.evaluate("Mindet.seen.nodes.size") + lines
+
+
 def test_search_finds_what_is_not_shown(visit: Open) -> None:
     """A name beyond the first sight is found, and picking it shows it."""
     page = visit(page_model(200, 200, 600))
