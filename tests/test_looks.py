@@ -16,7 +16,7 @@ from sample_pages import page_model
 
 ADDRESSES = (
     "/", "/queries/overdue?date=2026-12-31&columns=all", "/id/person/zhaslan-madiyev?lang=kk",
-    "/explore/person/zhaslan-madiyev", "/sparql?example=powers",
+    "/explore/person/zhaslan-madiyev",
 )  # fmt: skip
 
 
