@@ -170,9 +170,10 @@ def fuseki(fuseki_server: str, dataset: Dataset) -> Iterator[SparqlEngine]:
 # Files that take minutes begin first, so that no worker is left alone with one at the end.
 LONG = (
     "faults", "queries_documents", "queries_engines", "cli", "sync", "views_browser", "explorer",
-    "explorer_axe", "mapping", "building", "administration", "queries_holes", "piecewise", "bulk",
-    "store", "exports", "explorer_browser", "explorer_load", "publishing_faults", "assessments",
-    "endpoint", "publishing", "harvest", "views", "answer_pages", "spool", "readme", "packaging",
+    "looks", "explorer_axe", "mapping", "building", "administration", "queries_holes",
+    "piecewise", "bulk", "store", "exports", "explorer_browser", "explorer_load",
+    "publishing_faults", "assessments", "endpoint", "publishing", "harvest", "views",
+    "answer_pages", "spool", "readme", "packaging",
 )  # fmt: skip
 
 

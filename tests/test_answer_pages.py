@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import asking
+import paper
 from mindet import sheets
 from mindet.catalogue import Catalogue
 from mindet.catalogue.header import Column
@@ -310,3 +311,10 @@ def test_hostile_answers_run_nothing(visit: Open) -> None:
     page.locator("#rows tbody tr").first.click()
     assert page.locator("img").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("of", ["powers", "compared"])
+def test_prints_well(visit: Open, request: pytest.FixtureRequest, of: str) -> None:
+    """An answer and what changed on paper: nothing to press, every column, light."""
+    page = visit(answer.render(request.getfixturevalue(of)), color_scheme="dark")
+    assert paper.check(page) > 0

@@ -417,6 +417,51 @@ def test_api_problems(explorer: Explorer) -> None:
         assert answer.json["status"] == status
 
 
+PROBLEMS = (
+    ("/api/queries/due-by?date=x", "wrong-parameter", "date", "«x» күн емес"),
+    ("/api/queries/due-by?dat=x", "wrong-parameter", "dat", "«dat» параметрі жоқ"),
+    ("/api/queries/due-by", "wrong-parameter", "date", "толтырыңыз"),
+    ("/api/queries/no", "not-found", None, "«no» деген сұрақ жоқ"),
+    ("/api/complete?question=due-by&parameter=no", "not-found", None, "«no» параметрі жоқ"),
+    ("/api/search?text=a&limit=x", "wrong-parameter", "limit", "бүтін сан емес"),
+    (f"/api/search?text={'a' * 201}", "wrong-parameter", "text", "200 таңба"),
+    ("/api/things/person/zhaslan-madiev", "not-found", None, "person/zhaslan-madiyev"),
+    (f"/api/neighbours/{MADIYEV}?relation=no", "not-found", None, "«no» байланысы жоқ"),
+    ("/api/picture?step=dance", "wrong-parameter", "step", "«dance» сызбаның қадамы емес"),
+    ("/api/picture?layout=heap", "wrong-parameter", "layout", "«heap» мыналардың бірі емес"),
+    ("/api/links", "wrong-parameter", "thing", "толтырыңыз"),
+    ("/api/nothing", "not-found", None, "Бұл графта жоқ"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "code", "parameter", "told"), PROBLEMS)
+def test_problems_in_the_readers_language(
+    explorer: Explorer, path: str, code: str, parameter: str | None, told: str
+) -> None:
+    """A problem is told in Kazakh, its code and its English stay; a header asks as `lang` does."""
+    problem = explorer.get(path, Accept_Language="kk-KZ, ru;q=0.7")
+    assert problem.headers["content-type"] == "application/problem+json"
+    assert problem.headers["content-language"] == "kk"
+    assert (problem.json["code"], problem.json.get("parameter")) == (code, parameter)
+    assert told in problem.json["detail"]
+    plain = explorer.get(path)
+    assert plain.headers["content-language"] == "en"
+    same = ("code", "status", "english")
+    assert [plain.json[key] for key in same] == [problem.json[key] for key in same]
+    assert re.search("[а-яәғқңөұүһі]", plain.json["title"] + plain.json["detail"]) is None
+    mark = "&" if "?" in path else "?"
+    asked = explorer.get(f"{path}{mark}lang=ru", Accept_Language="kk")
+    assert asked.headers["content-language"] == "ru"
+    assert asked.json["title"] != problem.json["title"]
+
+
+def test_a_page_tells_its_problem_in_the_readers_language(explorer: Explorer) -> None:
+    """A page of what there is not says so in Russian, in detail too."""
+    text = explorer.get("/id/person/zhaslan-madiev?lang=ru").text
+    assert '<p class="muted" lang="ru">' in text
+    assert "Нет в графе: person/zhaslan-madiev" in text
+
+
 def test_openapi_tells_what_is_there(explorer: Explorer) -> None:
     """The document names each route and no other, and what it says of each comes true."""
     document = explorer.get("/api/openapi.json").json

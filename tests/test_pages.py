@@ -20,8 +20,8 @@ from mindet.projection.spool import Spool
 from mindet.store import Store
 from mindet.terms import ID, UNSTATED, local
 from mindet.views import document as documents
+from mindet.views import importance, segments, style
 from mindet.views import matrix as matrices
-from mindet.views import segments, style
 from mindet.views import timeline as timelines
 from mindet.views.document import Proof
 from mindet.views.folio import read
@@ -83,12 +83,17 @@ def test_matrix_tells_every_claim_of_its_cells() -> None:
 
 
 def test_matrix_of_much_carries_what_matters_and_says_so() -> None:
-    """Of a large answer the page carries the most told of, silence always, and the whole number."""
+    """Of a large answer the page carries who and what matter most, silence too, and its size."""
     whole = matrix()
-    data = data_of(matrices.render(whole, carried=5))
-    assert len(data["actors"]) == 5
+    score = importance.scores(whole.model)
+    data = data_of(matrices.render(whole, carried=30))
+    claims = {claim for cell in data["cells"] for claim in cell[4]}
+    assert 15 < len(claims) <= 30
     assert UNSTATED in {actor["id"] for actor in data["actors"]}
+    works = {cell.undertaking for cell in whole.cells}
+    assert max(works, key=lambda one: (score[one], one)) in {u["id"] for u in data["undertakings"]}
     assert len(data["cells"]) < data["total"] == len(whole.cells)
+    assert data["whole"] == [len({c.actor for c in whole.cells} - {UNSTATED}), len(works)]
 
 
 def test_empty_matrix_has_a_page() -> None:
@@ -206,10 +211,19 @@ def test_timeline_holds_every_mark_and_link() -> None:
 
 
 def test_timeline_of_much_says_of_how_much() -> None:
-    """A large timeline carries some marks, and how many there are."""
-    data = data_of(timelines.render(timeline(), carried=7))
-    assert len(data["marks"]) == 7 < data["total"]
+    """A large timeline carries the rows that matter most, whole, and how many marks there are."""
+    whole = timeline()
+    score = importance.scores(whole.model)
+    data = data_of(timelines.render(whole, carried=40))
     shown = {claim for mark in data["marks"] for claim in mark[6]}
+    assert 15 < len(data["marks"]) + len(shown) <= 40
+    rows = {mark[1] for mark in data["marks"]} & score.keys()
+    assert len(data["marks"]) < data["total"]
+    first = max((m.row for m in whole.marks if m.row in score), key=lambda row: (score[row], row))
+    assert first in rows
+    assert len([m for m in whole.marks if m.row in rows]) == len(
+        [m for m in data["marks"] if m[1] in rows]
+    )
     carried = {claim["id"] for one in data["statements"] for claim in one["claims"]}
     assert carried == shown != set()
 

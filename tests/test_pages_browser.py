@@ -430,3 +430,22 @@ def test_phone_keeps_all_in_width(
     assert page.get_attribute("html", "data-theme") == scheme
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert page.evaluate(SMALL) == 0
+
+
+@pytest.mark.parametrize("name", ["matrix", "timeline"])
+def test_a_part_says_that_it_is_one(visit: Open, name: str) -> None:
+    """A page of a part says of how much, and how to ask the rest; a whole one does not."""
+    parts = {
+        "matrix": matrices.render(matrix(), carried=30),
+        "timeline": timelines.render(timeline(), carried=40),
+    }
+    page = visit(parts[name])
+    assert "mindet ask" in page.inner_text("#notice")
+    assert " of " in page.inner_text("#showing")
+    page.click("[data-language=kk]")
+    assert "қалғанын сұраңыз" in page.inner_text("#notice")
+
+
+def test_a_whole_page_has_no_such_notice(visit: Open, sheet: str) -> None:
+    """Where nothing is left out nothing says so."""
+    assert not visit(sheet).is_visible("#notice")

@@ -180,7 +180,7 @@ def test_first_sight_holds_what_matters_and_is_whole() -> None:
     model = page_model(300, 300, 900)
     choice = payload.choose(model, 400, 1600)
     first = set(choice.first)
-    ends = importance._ends(model)
+    ends = importance.ties(model)
     assert len(first) <= 400
     assert all(ends[node] <= first for node in first if node in ends)
     busiest = max((t.id for t in model.things), key=lambda i: choice.score[i])

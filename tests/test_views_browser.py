@@ -1,6 +1,7 @@
 """The responsibility page in Chromium: what an analyst does, what must never happen."""
 
 import dataclasses
+import itertools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -272,6 +273,14 @@ def test_says_how_many_of_how_many(visit: Open) -> None:
     assert page.evaluate("Mindet.seen.nodes.size") <= 400
 
 
+def test_svg_holds_every_node_and_line(visit: Open, model: PageModel) -> None:
+    """Whatever is drawn at fit is in the file: statements too, which have no names there."""
+    page = visit(model)
+    drawn = page.evaluate("Mindet.svg().match(/<path[^>]* stroke=/g).length")
+    lines = page.evaluate("Mindet.linesInSight().length")
+    assert drawn == page.evaluate("Mindet.seen.nodes.size") + lines
+
+
 def test_search_finds_what_is_not_shown(visit: Open) -> None:
     """A name beyond the first sight is found, and picking it shows it."""
     page = visit(page_model(200, 200, 600))
@@ -352,6 +361,23 @@ def test_the_map_stands_in_columns(visit: Open, model: PageModel, arrange: str) 
     assert page.get_attribute(f"[data-arrange={arrange}]", "aria-pressed") == "true"
     heads = page.evaluate("Mindet.columns().map(([text]) => text)")
     svg = page.evaluate("Mindet.svg()")
-    assert "Who" in [head for head in heads if f">{head}<" in svg]
+    assert [head for head in heads if f">{head}<" not in svg] == []
     page.click("[data-arrange='']")
     assert page.evaluate(at, page.evaluate(pick, "actor")) == before
+
+
+@pytest.mark.parametrize(("width", "language"), [(1440, "ru"), (390, "kk")])
+def test_every_heading_is_there_and_over_no_other(
+    visit: Open, model: PageModel, width: int, language: str
+) -> None:
+    """In the layout by time each column has its heading, in two rows where one has no room."""
+    page = visit(model, viewport={"width": width, "height": 800})
+    page.click(f"[data-language={language}]")
+    page.click("[data-arrange=time]")
+    wide = page.evaluate("document.getElementById('graph').clientWidth")
+    heads = page.evaluate("width => Mindet.headsInSight(width)", wide)
+    assert [head["text"] for head in heads] == page.evaluate("Mindet.columns().map(([t]) => t)")
+    for row in {head["row"] for head in heads}:
+        ends = [(h["left"], h["left"] + h["wide"]) for h in heads if h["row"] == row]
+        assert all(0 <= left < right <= wide for left, right in ends)
+        assert all(one[1] < two[0] for one, two in itertools.pairwise(ends))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -21,8 +22,8 @@ from mindet.explorer import (
     addresses,
     columns,
     forms,
+    mistakes,
     openapi,
-    problems,
     questions,
     rendering,
     sketches,
@@ -30,7 +31,9 @@ from mindet.explorer import (
     things,
 )
 from mindet.explorer.desk import Desk
+from mindet.explorer.mistakes import Wrong
 from mindet.explorer.pages import COUNTED, relation_key
+from mindet.explorer.wording import word
 
 LONGEST = 200  # characters of what is typed
 MOST = 50  # things found at once
@@ -61,16 +64,16 @@ def answering(endpoint: Endpoint) -> Callable[[Desk, Request], Response]:
 def _text(request: Request, name: str) -> str:
     value = request.query_params.get(name, "")
     if len(value) > LONGEST:
-        what = f"more than {LONGEST} characters"
-        raise QueryError(what, where=f"parameter {name}", remedy="write less")
+        told = partial(word, "wrong.long", n=LONGEST)
+        raise Wrong(name, f"more than {LONGEST} characters", told, remedy="write less")
     return value
 
 
 def _number(request: Request, name: str, default: int, most: int) -> int:
     text = request.query_params.get(name, str(default))
     if not (text.isascii() and text.isdigit() and len(text) < 10):
-        what = f"{text!r} is no number"
-        raise QueryError(what, where=f"parameter {name}", remedy=f"write 0 to {most}")
+        told = partial(word, "wrong.integer", value=text)
+        raise Wrong(name, f"{text!r} is no number", told, remedy=f"write 0 to {most}")
     return min(int(text), most)
 
 
@@ -110,11 +113,16 @@ def _search(desk: Desk, request: Request) -> Content:
 
 
 def _complete(desk: Desk, request: Request) -> Content:
+    question, name = _text(request, "question"), _text(request, "parameter")
     try:
-        query = desk.catalogue[_text(request, "question")]
-        parameter = query.parameter(_text(request, "parameter"))
+        query = desk.catalogue[question]
     except QueryError as error:
-        raise problems.NoSuch(error.what, remedy=error.remedy) from None
+        raise mistakes.no_question(question, error) from None
+    try:
+        parameter = query.parameter(name)
+    except QueryError as error:
+        told = mistakes.no_parameter(query, name, error).told
+        raise mistakes.NoSuch(error.what, told, remedy=error.remedy) from None
     begun = _text(request, "begun").strip()
     found = completions(desk.engine, parameter, begun, 12)
     return {"values": [{"value": value, "label": label} for value, label in found]}
@@ -144,7 +152,11 @@ def _answer(desk: Desk, request: Request) -> Content:
     rows = _number(request, "rows", 200, ROWS)
     pairs = [(k, v) for k, v in request.query_params.multi_items() if k not in ("rows", "lang")]
     language = rendering.language_of(request)
-    answer = desk.ask(query, forms.given(query, pairs, language), limit=max(rows, 1))
+    asked = forms.given(query, pairs, language)
+    try:
+        answer = desk.ask(query, asked, limit=max(rows, 1))
+    except QueryError as error:
+        raise forms.worded(query, asked, error) from error
     readable = tables.readable(answer, desk.engine, language)
     content: Content = json.loads(tables.text(readable, "json"))
     return content
@@ -188,7 +200,10 @@ def _neighbours(desk: Desk, request: Request) -> Content:
     wanted = _text(request, "relation"), _text(request, "direction") or things.OUT
     known = {(relation_key(r.name), r.direction): r for r in things.counts(desk, iri)}
     if wanted not in known:
-        raise problems.NoSuch(f"no relation {wanted[0]!r} there", remedy="see its relations")
+        lacking = partial(word, "none.relation", name=wanted[0])
+        raise mistakes.NoSuch(
+            f"no relation {wanted[0]!r} there", lacking, remedy="see its relations"
+        )
     skip, limit = _number(request, "skip", 0, 10**9), _number(request, "limit", 50, 200)
     found = things.neighbours(desk, iri, known[wanted], skip, limit)
     told = _relation(desk, found, language)

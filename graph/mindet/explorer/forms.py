@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from mindet.catalogue import StoredQuery
 from mindet.catalogue.library import COMMON
 from mindet.catalogue.parameters import Parameter
 from mindet.errors import QueryError
+from mindet.explorer.mistakes import Worded, Wrong, no_parameter
 from mindet.explorer.wording import table, word
 from mindet.ontology import own
 from mindet.tables.cells import cell
@@ -106,10 +108,13 @@ def given(query: StoredQuery, pairs: Iterable[tuple[str, str]], language: str) -
     """
     found = {key: value.strip() for key, value in pairs if value.strip()}
     for key, value in found.items():
-        query.parameter(key)
+        try:
+            query.parameter(key)
+        except QueryError as error:
+            raise no_parameter(query, key, error) from None
         if len(value) > LONGEST:
-            what = f"more than {LONGEST} characters"
-            raise QueryError(what, where=f"parameter {key}", remedy="write less")
+            told = partial(word, "wrong.long", n=LONGEST)
+            raise Wrong(key, f"more than {LONGEST} characters", told, remedy="write less")
     return {**found, "lang": language}
 
 
@@ -131,7 +136,8 @@ def fault(query: StoredQuery, given: Mapping[str, str], error: QueryError, langu
     name = error.where.removeprefix("parameter ")
     parameter = next((p for p in query.parameters if p.name == name), None)
     if parameter is None:
-        return Fault("", str(error))
+        own = error.told(language) if isinstance(error, Worded) and language != "en" else ""
+        return Fault("", own or str(error))
     value = given.get(name, "")
     if name not in given:
         return Fault(name, word("wrong.none", language))
@@ -142,3 +148,17 @@ def fault(query: StoredQuery, given: Mapping[str, str], error: QueryError, langu
     meant = error.remedy.partition("did you mean '")[2].partition("'")[0]
     kind = parameter.type if parameter.type in ("date", "integer", "boolean", "iri") else "text"
     return Fault(name, word(f"wrong.{kind}", language, value=value), meant)
+
+
+def worded(query: StoredQuery, given: Mapping[str, str], error: QueryError) -> QueryError:
+    """The error as one of a parameter, told in every language; itself where it is none."""
+    if isinstance(error, Worded) or not (name := fault(query, given, error, "en").name):
+        return error
+
+    def told(language: str) -> str:
+        found = fault(query, given, error, language)
+        return (
+            f"{found.text} {word('meant', language)} {found.meant}" if found.meant else found.text
+        )
+
+    return Wrong(name, error.what, told, remedy=error.remedy)

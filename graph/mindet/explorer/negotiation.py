@@ -1,4 +1,4 @@
-"""Which form of a thing a client asks for, by its Accept header (RFC 9110, 12.5.1).
+"""Which form a client asks for, by its Accept header, and in which language (RFC 9110, 12.5).
 
 >>> chosen("text/turtle;q=0.9, application/ld+json", tuple(FORMS))
 'application/ld+json'
@@ -19,6 +19,19 @@ def chosen(accept: str, offered: Sequence[str]) -> str | None:
     marked = [(_wished(kind, wishes), -place) for place, kind in enumerate(offered)]
     weight, place = max(marked)
     return offered[-place] if weight > 0 else None
+
+
+def language(accept: str, offered: Sequence[str]) -> str:
+    """The language of `offered` that is wished for most (RFC 9110, 12.5.4), else the first.
+
+    >>> language("ru-KZ, en;q=0.5", ("en", "ru", "kk")), language("de", ("en", "ru", "kk"))
+    ('ru', 'en')
+    """
+    wishes: dict[str, float] = {}
+    for tag, weight in map(_wish, accept.split(",")):
+        main = tag.partition("-")[0]
+        wishes[main] = max(weight, wishes.get(main, 0.0))
+    return max(offered, key=lambda one: wishes.get(one, wishes.get("*", 0.0)))
 
 
 def _wish(text: str) -> tuple[str, float]:

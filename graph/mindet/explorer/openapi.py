@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from mindet import __version__
 from mindet.catalogue.parameters import Parameter
+from mindet.explorer import problems
 
 if TYPE_CHECKING:
     from mindet.catalogue import Catalogue, StoredQuery
@@ -126,7 +127,11 @@ _MENTION = _object(iri=_STRING, page=_STRING, label=_STRING, kinds=_list(_STRING
 _RELATION = _object(relation=_STRING, label=_STRING, direction=_STRING, count=_COUNT)
 SCHEMAS: dict[str, Any] = {
     "Document": {"type": "object"},
-    "Problem": _object(title=_STRING, status=_COUNT, detail=_STRING),
+    "Problem": _object(
+        title=_STRING, status=_COUNT, detail=_STRING,
+        code={"type": "string", "enum": [*problems.CODES.values(), "wrong-parameter"]},
+        english=_STRING,
+    ),
     "Summary": _object(
         classes=_list(_object(**{"class": _STRING, "label": _STRING, "count": _COUNT})),
         questions=_COUNT,

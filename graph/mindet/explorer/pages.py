@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.exceptions import HTTPException
@@ -13,6 +14,7 @@ from starlette.responses import Response
 from mindet.errors import QueryError, TooMuch
 from mindet.explorer import addresses, answers, negotiation, problems, rendering, things
 from mindet.explorer.desk import Desk
+from mindet.explorer.mistakes import NoSuch
 from mindet.explorer.things import Relation, Thing
 from mindet.explorer.wording import word
 from mindet.terms import MN, RDFS
@@ -125,7 +127,9 @@ def kind(desk: Desk, request: Request) -> Response:
     """The things of a class, page by page."""
     name, number = request.path_params["name"], rendering.number_of(request)
     if name not in desk.ontology.class_by_name:
-        raise problems.NoSuch(f"there is no class {name!r}", remedy="choose one on the first page")
+        told = partial(word, "none.class", name=name)
+        what, remedy = f"there is no class {name!r}", "choose one on the first page"
+        raise NoSuch(what, told, remedy=remedy)
     language = rendering.language_of(request)
     shown = things.listed(desk, name, (number - 1) * things.SHOWN)
     return rendering.page(
@@ -150,7 +154,8 @@ def other_thing(desk: Desk, request: Request) -> Response:
 
 def _negotiated(desk: Desk, request: Request, iri: str) -> Response:
     if len(iri) > LONGEST:
-        raise problems.NoSuch("an id of so many characters", remedy="search by a name")
+        told = partial(word, "wrong.long", n=LONGEST)
+        raise NoSuch("an id of so many characters", told, remedy="search by a name")
     asked = request.query_params.get("format")
     media = {form: kind for kind, form in negotiation.FORMS.items()}.get(asked or "")
     media = media or negotiation.chosen(request.headers.get("accept", ""), tuple(negotiation.FORMS))
@@ -200,7 +205,8 @@ def _relation(desk: Desk, request: Request, found: Thing, name: str) -> Response
         (r for r in counted if (relation_key(r.name), r.direction) == (name, direction)), None
     )
     if wanted is None:
-        raise problems.NoSuch(f"no relation {name!r} here", remedy="choose one on its page")
+        told = partial(word, "none.relation", name=name)
+        raise NoSuch(f"no relation {name!r} here", told, remedy="choose one on its page")
     number, language = rendering.number_of(request), rendering.language_of(request)
     shown = things.neighbours(desk, found.iri, wanted, (number - 1) * things.SHOWN)
     titles = desk.titles({found.iri, *shown.shown}, language)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from mindet import tables
 from mindet.catalogue import StoredQuery
 from mindet.errors import QueryError
-from mindet.explorer import answers, forms, problems, rendering
+from mindet.explorer import answers, forms, mistakes, problems, rendering
 from mindet.explorer.desk import Desk
 from mindet.terms import ID
 
@@ -31,7 +31,7 @@ def stored(desk: Desk, request: Request) -> StoredQuery:
     try:
         return desk.catalogue[name]
     except QueryError as error:
-        raise problems.NoSuch(error.what, remedy=error.remedy) from None
+        raise mistakes.no_question(name, error) from None
 
 
 def given(query: StoredQuery, request: Request) -> dict[str, str]:

@@ -126,7 +126,7 @@ def asset(name: str) -> str:
 def palette() -> str:
     """The colours of all our pages as style sheet variables, light and dark."""
     light, dark = (_variables(style.PALETTES[name]) for name in ("light", "dark"))
-    return f":root{{{light}}}\n@media (prefers-color-scheme: dark){{:root{{{dark}}}}}\n"
+    return f":root{{{light}}}\n@media screen and (prefers-color-scheme: dark){{:root{{{dark}}}}}\n"
 
 
 def _variables(colours: dict[str, str]) -> str:

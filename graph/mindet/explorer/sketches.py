@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from mindet.errors import QueryError
 from mindet.explorer import columns, conclusions, paths, picture, rendering, steps, things, wording
 from mindet.explorer.addresses import iri_of, page_of
 from mindet.explorer.desk import Desk
+from mindet.explorer.mistakes import Wrong
 from mindet.explorer.steps import key_of
 from mindet.terms import MN
 from mindet.views import network, payload, style
@@ -95,8 +95,11 @@ def drawing(desk: Desk, request: Request) -> Content:
     asked = steps.parsed(request.query_params.getlist("step"))
     layout = request.query_params.get("layout", "")
     if layout and layout not in columns.LAYOUTS:
-        known = " or ".join(columns.LAYOUTS)
-        raise QueryError("no such layout", where="parameter layout", remedy=f"say {known}")
+        told = partial(
+            wording.word, "wrong.one", value=layout[:80], names=", ".join(columns.LAYOUTS)
+        )
+        remedy = f"say {' or '.join(columns.LAYOUTS)}"
+        raise Wrong("layout", "no such layout", told, remedy=remedy)
     drawn = picture.drawn(desk, asked, layout)
     return picture.told(desk, drawn, rendering.language_of(request))
 
@@ -104,7 +107,8 @@ def drawing(desk: Desk, request: Request) -> Content:
 def _thing(request: Request, name: str) -> str:
     key = request.query_params.get(name, "")
     if not key or len(key) > LONGEST:
-        raise QueryError("no thing", where=f"parameter {name}", remedy="give an id")
+        told = partial(wording.word, "wrong.none")
+        raise Wrong(name, "no thing", told, remedy="give an id")
     return steps.iri_of(key)
 
 

@@ -13,9 +13,11 @@ A thing of ours goes by its id, another by its IRI in angle brackets.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
-from mindet.errors import QueryError
+from mindet.explorer.mistakes import Wrong
+from mindet.explorer.wording import word
 from mindet.terms import ID
 
 MOST_STEPS = 80
@@ -49,8 +51,8 @@ def parsed(texts: Iterable[str]) -> list[Step]:
     """The steps; QueryError for one that can't be read, and for too many."""
     found = [_step(text) for text in texts]
     if len(found) > MOST_STEPS:
-        what = f"more than {MOST_STEPS} steps"
-        raise QueryError(what, where="parameter step", remedy="begin a new picture")
+        told = partial(word, "wrong.steps", n=MOST_STEPS)
+        raise Wrong("step", f"more than {MOST_STEPS} steps", told, remedy="begin a new picture")
     return found
 
 
@@ -62,8 +64,8 @@ def _step(text: str) -> Step:
     if verb in (SPREAD, ALONG) and len(words) == 4 and words[1] in (IN, OUT) and _number(words[2]):
         most = min(int(words[2]), MOST_AT_ONCE)
         return Step(verb, (iri_of(words[3]),), words[0], words[1], most)
-    what = f"{text[:80]!r} is no step"
-    raise QueryError(what, where="parameter step", remedy="write it as: n task/tax")
+    told = partial(word, "wrong.step", value=text[:80])
+    raise Wrong("step", f"{text[:80]!r} is no step", told, remedy="write it as: n task/tax")
 
 
 def _number(text: str) -> bool:

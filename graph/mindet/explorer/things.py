@@ -12,6 +12,7 @@ from mindet.catalogue.names import names_of
 from mindet.dataset import Dataset
 from mindet.errors import MindetError, TooMuch
 from mindet.explorer.desk import Desk, kinds
+from mindet.explorer.wording import word
 from mindet.projection import reading
 from mindet.projection.decoding import Decoding
 from mindet.terms import ID, LANGUAGES, MN
@@ -70,6 +71,12 @@ class NotThere(MindetError):
         self.iri, self.near = iri, near
         remedy = f"did you mean {short(near[0])!r}?" if near else "search for it by a name"
         super().__init__(f"{short(iri)!r} is not in the graph", remedy=remedy)
+
+    def told(self, language: str) -> str:
+        """The same in the language."""
+        missing = word("picture.missing", language, name=short(self.iri))
+        meant = f" {word('meant', language)} {short(self.near[0])}" if self.near else ""
+        return missing + meant
 
 
 class Property(NamedTuple):

@@ -7,12 +7,15 @@ things that it ties together, so that what is shown is whole.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from typing import TYPE_CHECKING, TypeVar
 
 from mindet.views.model import VOICE_ROLES, PageModel
 
 if TYPE_CHECKING:
     import networkx
+
+Row = TypeVar("Row")
 
 
 def graph_of(model: PageModel) -> networkx.Graph[str]:
@@ -47,7 +50,7 @@ def choose(model: PageModel, limit: int, score: dict[str, float]) -> list[str]:
 
     Who merely speaks does not hold a statement back: it comes with who must and what for.
     """
-    ends = _ends(model)
+    ends = ties(model)
     waiting = {statement: len(things) for statement, things in ends.items()}
     tied: dict[str, list[str]] = {}
     for statement, things in ends.items():
@@ -67,7 +70,38 @@ def choose(model: PageModel, limit: int, score: dict[str, float]) -> list[str]:
     return (chosen + loose)[:limit]
 
 
-def _ends(model: PageModel) -> dict[str, set[str]]:
+def in_turn(sides: Iterable[Iterable[str]], score: Mapping[str, float]) -> list[str]:
+    """The most important of each side, then the second of each, and so on.
+
+    >>> in_turn(["ab", "c"], {"a": 1, "b": 2, "c": 3})
+    ['b', 'c', 'a']
+    """
+    rank = {
+        one: (place, side)
+        for side, members in enumerate(sides)
+        for place, one in enumerate(sorted(members, key=lambda m: (-score.get(m, 0.0), m)))
+    }
+    return sorted(rank, key=rank.__getitem__)
+
+
+def within(rows: Iterable[tuple[Row, Collection[Hashable]]], limit: int) -> list[Row]:
+    """The first of the rows that together bring at most `limit` different things; one at least.
+
+    >>> within([("a", "123"), ("b", "34"), ("c", "5")], 4)
+    ['a', 'b']
+    """
+    chosen: list[Row] = []
+    brought: set[Hashable] = set()
+    for row, things in rows:
+        brought.update(things)
+        if chosen and len(brought) > limit:
+            break
+        chosen.append(row)
+    return chosen
+
+
+def ties(model: PageModel) -> dict[str, set[str]]:
+    """The things that each statement ties together; who merely speaks is not one."""
     ends: dict[str, set[str]] = {statement.id: set() for statement in model.statements}
     for edge in model.edges:
         if edge.role in VOICE_ROLES:

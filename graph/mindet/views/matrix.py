@@ -6,14 +6,14 @@ An undertaking for which nobody is named has its cell in the row 'not stated'.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mindet.terms import ID, LANGUAGES, UNSTATED, local
-from mindet.views import folio
+from mindet.views import folio, importance
 from mindet.views.gathering import collect as gather
 from mindet.views.model import PageModel, Text
 from mindet.views.payload import text
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 __all__ = ["CARRIED", "Cell", "Matrix", "collect", "render", "write_page"]
 
 QUESTION = "responsibility-matrix"
-CARRIED = 300
-"""So many actors and so many undertakings at most, those of whom most is told."""
+CARRIED = 1800
+"""So many claims at most: those of the actors and undertakings that matter most."""
 FOLDED = 150
 """A page of more rows or columns than that opens with its kinds folded."""
 STYLES = ("base.css", "sheet.css", "matrix.css")
@@ -91,8 +91,9 @@ def _roles(query: StoredQuery, ontology: Ontology, cells: Iterable[Cell]) -> dic
 
 def render(matrix: Matrix, *, carried: int = CARRIED) -> str:
     """The page as text; ViewError where a part of it is missing."""
-    actors, undertakings = _told(matrix, "actor", carried), _told(matrix, "undertaking", carried)
-    kept = [c for c in matrix.cells if c.actor in actors and c.undertaking in undertakings]
+    kept = _kept(matrix, carried)
+    actors = _numbered(cell.actor for cell in kept)
+    undertakings = _numbered(cell.undertaking for cell in kept)
     model = only(matrix.model, (claim for cell in kept for claim in cell.claims))
     data = {
         **record(model, "matrix.title", (*actors, *undertakings), matrix.amounts),
@@ -106,9 +107,11 @@ def render(matrix: Matrix, *, carried: int = CARRIED) -> str:
         "roles": {role: [*ROLES.get(role, ("○", "other")), text(label)]
                   for role, label in sorted(matrix.roles.items())},
         "total": len(matrix.cells),
+        "whole": [len({c.actor for c in matrix.cells} - {UNSTATED}),
+                  len({c.undertaking for c in matrix.cells})],
         "folded": max(len(actors), len(undertakings)) > FOLDED,
     }  # fmt: skip
-    scripts = [folio.read(script) for script in (*SCRIPTS, "grid.js", "matrix.js")]
+    scripts = [folio.read(script) for script in (*SCRIPTS, "grid.js", "panel.js", "matrix.js")]
     return folio.html("matrix.html.j2", STYLES, scripts, data)
 
 
@@ -117,13 +120,30 @@ def write_page(matrix: Matrix, path: Path, *, carried: int = CARRIED) -> None:
     folio.write(render(matrix, carried=carried), path)
 
 
-def _told(matrix: Matrix, side: str, limit: int) -> dict[str, int]:
-    """The actors or undertakings of whom most is told, numbered in the order of their ids."""
-    count: Counter[str] = Counter()
+def _kept(matrix: Matrix, limit: int) -> list[Cell]:
+    """The cells between those who matter most and what matters most; all of them if they fit."""
+    if len({claim for cell in matrix.cells for claim in cell.claims}) <= limit:
+        return list(matrix.cells)
+    taken = {*importance.within(_grown(matrix), limit), UNSTATED}
+    return [cell for cell in matrix.cells if {cell.actor, cell.undertaking} <= taken]
+
+
+def _grown(matrix: Matrix) -> Iterator[tuple[str, set[str]]]:
+    """Actors and undertakings in turn by importance, each with the claims that it brings along."""
+    cells: dict[str, list[Cell]] = defaultdict(list)
     for cell in matrix.cells:
-        count[getattr(cell, side)] += len(cell.claims)
-    first = sorted(count, key=lambda one: (one != UNSTATED, -count[one], one))[:limit]
-    return {one: place for place, one in enumerate(sorted(first))}
+        cells[cell.actor].append(cell)
+        cells[cell.undertaking].append(cell)
+    sides = {c.undertaking for c in matrix.cells}, {c.actor for c in matrix.cells} - {UNSTATED}
+    taken = {UNSTATED}
+    for member in importance.in_turn(sides, importance.scores(matrix.model)):
+        taken.add(member)
+        some = [c for c in cells[member] if {c.actor, c.undertaking} <= taken]
+        yield member, {claim for cell in some for claim in cell.claims}
+
+
+def _numbered(iris: Iterable[str]) -> dict[str, int]:
+    return {iri: place for place, iri in enumerate(sorted(set(iris)))}
 
 
 def _members(model: PageModel, iris: Iterable[str]) -> list[dict[str, str]]:

@@ -108,7 +108,7 @@ def _said(claim: Claim, papers: Mapping[str, Document]) -> Days:
     return _days(papers.get(claim.document))
 
 
-def _whats(model: PageModel) -> dict[str, list[str]]:
+def whats(model: PageModel) -> dict[str, list[str]]:
     """The undertakings of each statement; its tasks where it has none."""
     roles = {thing.id: thing.role for thing in model.things}
     found: dict[str, set[str]] = defaultdict(set)
@@ -124,11 +124,11 @@ def _whats(model: PageModel) -> dict[str, list[str]]:
 
 def _told(model: PageModel) -> Iterator[Mark]:
     """A mark for all that is said of a thing on a day, and one for its results."""
-    papers, whats = {d.id: d for d in model.documents}, _whats(model)
+    papers, things = {d.id: d for d in model.documents}, whats(model)
     groups: dict[tuple[str, str, Days], set[str]] = defaultdict(set)
     for statement in model.statements:
         for claim in statement.claims:
-            for what in whats.get(statement.id) or [""]:
+            for what in things.get(statement.id) or [""]:
                 days = _said(claim, papers)
                 groups["said", what, days].add(claim.id)
                 if statement.kind == "Result":
@@ -154,7 +154,7 @@ def _ends(statement: Statement) -> Iterator[tuple[Span, bool]]:
 
 
 def _due(model: PageModel) -> Iterator[Mark]:
-    whats = _whats(model)
+    things = whats(model)
     for statement in model.statements:
         if statement.kind in ("Result", "Assertion"):
             continue
@@ -162,7 +162,7 @@ def _due(model: PageModel) -> Iterator[Mark]:
         for span, inferred in _ends(statement):
             strict, lenient = span.strict or span.lenient, span.lenient or span.strict
             start = span.start or strict
-            for what in whats.get(statement.id) or [""]:
+            for what in things.get(statement.id) or [""]:
                 yield Mark("due", what, start, strict or start, lenient, inferred, claims)
 
 

@@ -13,6 +13,7 @@
   Mindet.path = new Set();
   Mindet.headTop = 4;
   Mindet.nodeOf = (id) => Mindet.nodes.get(id);
+  Mindet.drawn = () => Mindet.nodes.keys();
   Mindet.linesInSight = () => Mindet.edges;
 
   Mindet.stateOf = (id) => ({ selected: id === Mindet.picked, hover: id === hover, dim: Boolean(near && !near.has(id)) });
@@ -156,8 +157,13 @@
   });
   network.on("hoverNode", ({ node }) => { hover = node; box.classList.add("over"); network.redraw(); });
   network.on("blurNode", () => { hover = null; box.classList.remove("over"); network.redraw(); });
-  dark.addEventListener("change", () => {
-    Mindet.theme = dark.matches ? "dark" : "light";
+  /** Light or dark as the reader has it; light on paper. */
+  const themed = (theme) => {
+    Mindet.theme = theme;
     Mindet.show();
-  });
+  };
+  const usual = () => themed(dark.matches ? "dark" : "light");
+  dark.addEventListener("change", usual);
+  window.addEventListener("beforeprint", () => themed("light"));
+  window.addEventListener("afterprint", usual);
 })();

@@ -6,10 +6,11 @@
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
   const page = { keys: {}, render: () => {} };
   let chosen = "";
+  Mindet.printing = false;
   Mindet.theme = "light";
 
   const paint = () => {
-    Mindet.theme = chosen || (dark.matches ? "dark" : "light");
+    Mindet.theme = Mindet.printing ? "light" : chosen || (dark.matches ? "dark" : "light");
     const root = document.documentElement;
     root.dataset.theme = Mindet.theme;
     for (const [name, colour] of Object.entries(data.palettes[Mindet.theme])) root.style.setProperty(`--${name}`, colour);
@@ -69,6 +70,12 @@
     all();
   });
   dark.addEventListener("change", all);
+  for (const [event, printing] of [["beforeprint", true], ["afterprint", false]]) {
+    window.addEventListener(event, () => {
+      Mindet.printing = printing;
+      all();
+    });
+  }
   window.addEventListener("hashchange", () => {
     if (window.location.hash.length > 1 && !window.location.hash.includes("=")) keep(); // a jump within the page
     else {

@@ -11,7 +11,7 @@
     let rows = [];
     let shown = step;
     const fill = () => {
-      put(rows, shown);
+      put(rows, Mindet.printing ? rows.length : shown);
       const rest = Math.min(step, rows.length - shown);
       more.hidden = rest <= 0;
       more.textContent = rest > 0 ? word("moreRows", { n: Mindet.count(rest) }) : "";

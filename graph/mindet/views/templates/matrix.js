@@ -5,7 +5,8 @@
   const data = Mindet.data;
   const { el, word, term, pick, capital } = Mindet;
   const at = (id) => document.getElementById(id);
-  const [table, panel] = [at("matrix"), at("details")];
+  const table = at("matrix");
+  const SHEET = 24; // columns side by side on paper
   const SIDES = { actors: data.actors, undertakings: data.undertakings };
   const state = { off: new Set(), fold: new Set(), text: "", sort: { actors: "", undertakings: "" }, turned: false, open: "" };
   Mindet.state = state;
@@ -95,7 +96,7 @@
     const key = `${state.turned ? column.key : row.key}|${state.turned ? row.key : column.key}`;
     const one = row.member && column.member;
     const label = `${nameOfLine(row)} × ${nameOfLine(column)}: ${one ? some.map(told).join("; ") : word("claimsOf", { n: Mindet.count(claimsIn(some)) })}`;
-    const button = el("button", { type: "button", class: one ? "cell" : "cell sum", tabindex: "-1", "data-row": i, "data-column": j, "data-cell": key, "aria-label": label, "aria-pressed": String(state.open === key), onclick: () => open(key) },
+    const button = el("button", { type: "button", class: one ? "cell" : "cell sum", tabindex: "-1", "data-row": i, "data-column": j, "data-cell": key, "aria-label": label, "aria-pressed": String(state.open === key), onclick: () => panel.open(key) },
       one ? some.map(chip) : Mindet.count(claimsIn(some)));
     shown.set(key, { row, column, some });
     return el("td", { class: state.open === key ? "current" : null }, button);
@@ -120,10 +121,17 @@
   const heading = (line) => [Mindet.name(line.member.name, "label"), el("span", { class: "number", title: word("claimsOf", { n: line.member.count }) }, Mindet.count(line.member.count))];
   const hollow = (line) => (line.member && line.group.side === "actors" && line.member.index === silent ? "silent" : "");
 
-  const head = (columns, sides) => {
+  /** Columns of one kind that stand together. */
+  const runs = (across) => across.reduce((found, line) => {
+    if (found.length && found.at(-1).group === line.group) found.at(-1).length += 1;
+    else found.push({ group: line.group, length: 1 });
+    return found;
+  }, []);
+
+  const head = (across, sides) => {
     const corner = el("th", { class: "corner", rowspan: "2", scope: "col" }, el("span", {}, capital(word(sides[0])), " ↓"), el("span", {}, capital(word(sides[1])), " →"));
-    const kinds = columns.map((group) => el("th", { scope: "colgroup", colspan: group.folded ? 1 : group.members.length, class: "kinds" }, group.kind ? el("div", {}, toggle(group)) : ""));
-    const names = lines(columns).map((line) => el("th", { scope: "col", class: `column ${hollow(line)}`, title: nameOfLine(line) },
+    const kinds = runs(across).map(({ group, length }) => el("th", { scope: "colgroup", colspan: length, class: "kinds" }, group.kind ? el("div", {}, toggle(group)) : ""));
+    const names = across.map((line) => el("th", { scope: "col", class: `column ${hollow(line)}`, title: nameOfLine(line) },
       el("div", {}, line.member ? heading(line) : el("span", { class: "number" }, Mindet.count(line.group.count)))));
     return [el("tr", {}, corner, kinds), el("tr", {}, names)];
   };
@@ -138,59 +146,57 @@
     return el("tbody", {}, first, open);
   };
 
-  const draw = () => {
-    const sides = state.turned ? ["undertakings", "actors"] : ["actors", "undertakings"];
-    const seen = left();
-    const [rows, columns] = sides.map((side) => groups(side, seen));
-    const across = lines(columns);
-    shown = new Map();
+  /** The head and the rows of a table; the caption is the table's own. */
+  const fill = (into, rows, across, sides) => {
     let from = 0;
     const bodies = rows.map((group) => {
       const made = section(group, across, from);
       from += lines([group]).length;
       return made;
     });
-    table.tHead.replaceChildren(...(seen.length ? head(columns, sides) : []));
-    [...table.tBodies].forEach((one) => one.remove());
-    table.append(...bodies);
+    into.tHead.replaceChildren(...(across.length ? head(across, sides) : []));
+    [...into.tBodies].forEach((one) => one.remove());
+    into.append(...bodies);
+    return into;
+  };
+
+  /** On paper: as many columns at a time as a sheet is wide, each time with the rows' names. */
+  const blocks = (rows, across, sides) => {
+    const made = [];
+    for (let from = 0; Mindet.printing && from < across.length; from += SHEET) {
+      made.push(fill(el("table", { class: "block" }, el("thead")), rows, across.slice(from, from + SHEET), sides));
+    }
+    return made;
+  };
+
+  const draw = () => {
+    const sides = state.turned ? ["undertakings", "actors"] : ["actors", "undertakings"];
+    const seen = left();
+    const [rows, columns] = sides.map((side) => groups(side, seen));
+    const across = lines(columns);
+    shown = new Map();
+    fill(table, rows, across, sides);
+    at("printed").replaceChildren(...blocks(rows, across, sides));
     const first = table.querySelector("button[data-row]");
     if (first) first.tabIndex = 0;
     at("empty").hidden = seen.length > 0;
     const count = (side) => Mindet.count(new Set(seen.map((cell) => cell[side])).size - (side === "actors" && seen.some((cell) => cell.actors === silent) ? 1 : 0));
-    at("showing").textContent = word("matrix.count", { rows: count("actors"), columns: count("undertakings"), n: Mindet.count(seen.length), total: Mindet.count(data.total) });
+    at("showing").textContent = word("matrix.count", { rows: count("actors"), actors: Mindet.count(data.whole[0]), columns: count("undertakings"), undertakings: Mindet.count(data.whole[1]), n: Mindet.count(seen.length), total: Mindet.count(data.total) });
   };
 
   // --- the panel
 
-  const open = (key) => {
-    state.open = key;
-    Mindet.refresh();
-    if (!panel.hidden) panel.focus();
-  };
-
-  const close = () => {
-    const key = state.open;
-    state.open = "";
-    Mindet.refresh();
-    const button = table.querySelector(`[data-cell="${CSS.escape(key)}"]`);
-    if (button) button.focus();
-  };
+  const panel = Mindet.panel(state, (key) => table.querySelector(`[data-cell="${CSS.escape(key)}"]`));
 
   const ordered = (claims) => [...new Set(claims)].map((id) => Mindet.claims.get(id));
 
   const show = () => {
     const cell = shown.get(state.open);
-    if (!cell) state.open = "";
-    panel.hidden = !cell;
-    document.body.classList.toggle("opened", Boolean(cell));
-    if (!cell) return panel.replaceChildren();
+    if (!cell) return panel.show([]);
     const [who, what] = state.turned ? [cell.column, cell.row] : [cell.row, cell.column];
     const sections = cell.row.member && cell.column.member ? cell.some.map((one) => [el("p", { class: "part" }, chip(one), el("span", {}, told(one))), ordered(one.claims).map((each) => Mindet.card(each))])
       : ordered(cell.some.flatMap((one) => one.claims)).map((each) => Mindet.card(each));
-    panel.replaceChildren(
-      el("button", { type: "button", class: "icon close", "aria-label": word("close"), title: word("close"), onclick: close }, "×"),
-      el("h2", {}, Mindet.name(nameOfLine(who))), el("p", { class: "muted" }, Mindet.name(nameOfLine(what))), ...sections.flat(Infinity));
-    panel.scrollTop = 0;
+    return panel.show([el("h2", {}, Mindet.name(nameOfLine(who))), el("p", { class: "muted" }, Mindet.name(nameOfLine(what))), sections]);
   };
 
   // --- the controls
@@ -217,6 +223,7 @@
     for (const side of Object.keys(SIDES)) at(`sort-${side}`).value = state.sort[side];
     at("fold").textContent = word(state.fold.size ? "unfoldAll" : "foldAll");
     at("turn").setAttribute("aria-pressed", String(state.turned));
+    at("notice").hidden = data.cells.length >= data.total;
     at("reset").hidden = !state.off.size && !state.text;
     if (at("text").value !== state.text) at("text").value = state.text;
   };
@@ -237,7 +244,7 @@
     state.turned = !state.turned;
     Mindet.refresh();
   });
-  Mindet.seek(state, "showing", close);
+  Mindet.seek(state, "showing", panel.close);
   Mindet.walk(table, (button) => Mindet.reveal(button, table.parentElement));
 
   const simple = (read, write) => ({ get: read, set: write });

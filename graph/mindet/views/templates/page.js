@@ -91,6 +91,7 @@
     }
     return items;
   };
+  Mindet.drawn = () => Mindet.seen.nodes;
   Mindet.heads = () => data.arrangements[state.arrange] || [];
   Mindet.linesInSight = () => data.edges.filter((edge) => edges.get(edge.id) && Mindet.seen.edges.has(edge.id));
 
@@ -137,7 +138,8 @@
     if (state.edge !== null && !Mindet.seen.edges.has(state.edge)) state.edge = null;
     spread();
     const kept = Mindet.base();
-    if (nodes.length > kept.length) nodes.remove(nodes.getIds().filter((id) => !kept.includes(data.nodes[id])));
+    const stay = new Set(kept.map((node) => node.id));
+    nodes.remove(nodes.getIds().filter((id) => !stay.has(id)));
     nodes.update(kept.map(visNode));
     edges.update(data.edges.filter((edge) => nodes.get(edge.from) && nodes.get(edge.to)).map(visEdge));
     Mindet.legend();

@@ -1,8 +1,9 @@
-// PNG and SVG of what is on screen, CSV of the table: made here, nothing is sent anywhere.
+// What is on screen as PNG, as SVG and on paper, CSV of the table: made here, nothing is sent anywhere.
 "use strict";
 
 (() => {
   const box = document.getElementById("graph");
+  const FINE = 3; // dots on paper for one on the screen
 
   const save = (blob, ending) => {
     const link = document.createElement("a");
@@ -23,7 +24,7 @@
     copy.toBlob((blob) => save(blob, "png"), "image/png");
   };
 
-  // --- SVG
+  // --- SVG and paper
 
   /** A line from the rim of one node to that of the other, with its end. */
   const line = (pen, a, b, look) => {
@@ -55,19 +56,36 @@
     pen.fill();
   };
 
-  /** The same nodes, lines, places and names, written as SVG. */
-  Mindet.svg = () => {
-    const [width, height] = [box.clientWidth, box.clientHeight];
-    const pen = new Mindet.Pen();
+  /** The same nodes, lines, places and names as on screen, by a pen or on another canvas. */
+  const paint = (pen, width, height) => {
     const scale = Mindet.network.getScale();
     const spot = (id) => ({ ...Mindet.network.canvasToDOM(Mindet.network.getPosition(id)), r: Mindet.nodeOf(id).size * scale });
     for (const edge of Mindet.linesInSight()) line(pen, spot(edge.from), spot(edge.to), Mindet.lineLook(edge));
-    for (const { x, y, r, node } of Mindet.inSight(width, height)) Mindet.paintNode(pen, x, y, { ...node, size: r }, Mindet.stateOf(node.id));
+    for (const id of Mindet.drawn()) {
+      const { x, y, r } = spot(id);
+      if (x > -r && y > -r && x < width + r && y < height + r) Mindet.paintNode(pen, x, y, { ...Mindet.nodeOf(id), size: r }, Mindet.stateOf(id));
+    }
     Mindet.paintLabels(pen, Mindet.labels);
     Mindet.paintHeads(pen, width);
+  };
+
+  Mindet.svg = () => {
+    const [width, height] = [box.clientWidth, box.clientHeight];
+    const pen = new Mindet.Pen();
+    paint(pen, width, height);
     const paper = Mindet.colours().paper;
     return `<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="${paper}"/>${pen.parts.join("")}</svg>\n`;
   };
+
+  window.addEventListener("beforeprint", () => {
+    const [width, height] = [box.clientWidth, box.clientHeight];
+    const canvas = Object.assign(document.createElement("canvas"), { id: "printed", width: width * FINE, height: height * FINE });
+    const ctx = canvas.getContext("2d");
+    ctx.scale(FINE, FINE);
+    paint(ctx, width, height);
+    box.after(canvas);
+  });
+  window.addEventListener("afterprint", () => document.getElementById("printed").remove());
 
   // --- CSV
 

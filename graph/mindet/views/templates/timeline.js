@@ -5,8 +5,9 @@
   const data = Mindet.data;
   const { el, svg, word, pick, capital } = Mindet;
   const at = (id) => document.getElementById(id);
-  const [picture, panel] = [at("picture"), at("details")];
+  const picture = at("picture");
   const TALL = { drift: 36 };
+  const SHEET = 1000; // pixels of a sheet of paper laid across
   const APART = new Set(["due", "tenures", "bodies"]);
 
   const marks = data.marks.map(([lane, row, start, end, lenient, inferred, claims, thing], index) => ({ index, lane, row, start, end, lenient, inferred, claims: claims.filter((id) => Mindet.claims.has(id)), thing }));
@@ -113,6 +114,8 @@
     return rows.sort((a, b) => (state.sort === "day" ? (a.first < b.first ? -1 : a.first > b.first ? 1 : byName(a, b)) : byName(a, b)));
   };
 
+  const axis = (scale) => svg("svg", { width: scale.width, height: 24 }, Mindet.ticks(scale).map((tick) => svg("text", { x: scale.at(tick.iso) + 3, y: 16, class: tick.major ? "year" : "month" }, tick.label)));
+
   const drawLane = (lane, some, scale, count) => {
     const rows = rowsOf(lane, some);
     const folded = state.fold.has(lane);
@@ -124,14 +127,17 @@
     const heading = el("h2", {}, el("button", { type: "button", class: "fold", "data-fold": lane, "aria-expanded": String(!folded), onclick: press },
       el("span", { class: "arrow", "aria-hidden": "true" }, folded ? "▸" : "▾"), word(`lane.${lane}`), el("span", { class: "number" }, Mindet.count(rows.length))),
       lane === "tenures" || lane === "bodies" ? el("span", { class: "muted note" }, word("timeline.seen")) : "");
-    return el("section", { class: "lane", "data-lane": lane }, heading, folded ? "" : el("div", { role: "list" }, rows.filter((row) => row.some.some(within)).map((row) => drawRow(lane, row, scale, count))));
+    // On paper the years stand over each sheet of a lane.
+    const over = Mindet.printing ? el("header", {}, heading, el("div", { class: "axis" }, axis(scale))) : heading;
+    return el("section", { class: "lane", "data-lane": lane }, over, folded ? "" : el("div", { role: "list" }, rows.filter((row) => row.some.some(within)).map((row) => drawRow(lane, row, scale, count))));
   };
 
   const draw = (seen) => {
     const side = parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--label"));
-    const scale = Mindet.scale(state.from, state.to, Math.max(160, at("sheet").clientWidth - side - 24));
+    const room = Mindet.printing ? SHEET : at("sheet").clientWidth;
+    const scale = Mindet.scale(state.from, state.to, Math.max(160, room - side - 24));
     Mindet.here = scale;
-    at("axis").replaceChildren(svg("svg", { width: scale.width, height: 24 }, Mindet.ticks(scale).map((tick) => svg("text", { x: scale.at(tick.iso) + 3, y: 16, class: tick.major ? "year" : "month" }, tick.label))));
+    at("axis").replaceChildren(axis(scale));
     const count = { row: 0 };
     picture.replaceChildren(...data.lanes.map((lane) => [lane, seen.filter((mark) => mark.lane === lane && mark.start)]).filter(([, some]) => some.length).map(([lane, some]) => drawLane(lane, some, scale, count)));
     const first = picture.querySelector("[data-row]");
@@ -177,19 +183,7 @@
 
   const openMarks = () => state.open.split("-").map((index) => marks[Number(index)]).filter((mark, place, all) => mark && all.indexOf(mark) === place);
 
-  const open = (key) => {
-    state.open = key;
-    Mindet.refresh();
-    if (!panel.hidden) panel.focus();
-  };
-
-  const close = () => {
-    const key = state.open;
-    state.open = "";
-    Mindet.refresh();
-    const back = markOf(key);
-    if (back) back.focus();
-  };
+  const panel = Mindet.panel(state, markOf);
 
   const part = (mark) => [
     el("p", { class: "part" }, `${word(`lane.${mark.lane}`)} · ${days(mark)}`), changesOf(mark),
@@ -199,12 +193,7 @@
 
   const show = () => {
     const some = /^\d+(-\d+)*$/.test(state.open) ? openMarks() : [];
-    if (!some.length) state.open = "";
-    panel.hidden = !some.length;
-    panel.replaceChildren(...(some.length ? [
-      el("button", { type: "button", class: "icon close", "aria-label": word("close"), title: word("close"), onclick: close }, "×"),
-      el("h2", {}, Mindet.name(rowName(some[0].lane, some[0].row))), ...some.flatMap(part).flat(Infinity).filter(Boolean)] : []));
-    panel.scrollTop = 0;
+    panel.show(some.length ? [el("h2", {}, Mindet.name(rowName(some[0].lane, some[0].row))), some.map(part)] : []);
   };
 
   // --- the controls
@@ -266,6 +255,7 @@
     options(at("from"), state.from);
     options(at("to"), state.to);
     at("sort").value = state.sort;
+    at("notice").hidden = data.marks.length >= data.total;
     at("reset").hidden = !state.off.size && !state.text;
     if (at("text").value !== state.text) at("text").value = state.text;
   };
@@ -274,16 +264,16 @@
     state.sort = at("sort").value;
     Mindet.refresh();
   });
-  Mindet.seek(state, "showing", close);
+  Mindet.seek(state, "showing", panel.close);
   picture.addEventListener("click", (event) => {
     const mark = event.target.closest(".mark");
-    if (mark) open(mark.dataset.key);
+    if (mark) panel.open(mark.dataset.key);
   });
   picture.addEventListener("keydown", (event) => {
     const mark = event.target.closest(".mark");
     if (!mark || (event.key !== "Enter" && event.key !== " ")) return;
     event.preventDefault();
-    open(mark.dataset.key);
+    panel.open(mark.dataset.key);
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input[type=search], select");
