@@ -8,6 +8,7 @@ import pytest
 
 import looks
 import paper
+import servers
 from explorers import Open
 from mindet.views import matrix, responsibility
 from page_files import opening
@@ -79,7 +80,7 @@ def beside(page: Any, name: str, view: looks.View) -> None:
     now = looks.taken(page)
     blank = page.context.new_page()
     if not looks.usual(blank):
-        pytest.skip("the letters of this machine are not DejaVu Sans")
+        servers.unavailable("the letters of the pictures", "system-ui is not DejaVu Sans here")
     assert looks.far(blank, f"{name}-{view.width}", now) < looks.FAR
     blank.close()
 
