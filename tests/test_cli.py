@@ -187,6 +187,8 @@ def test_time_limit(place: Path) -> None:
         place, "sparql", f"SELECT (COUNT(*) AS ?n) {{ {triple} }}", "--timeout", "1", code=1
     )[1]
     assert "1" in errors
+    for verb in (("ask", "at-risk-if"), ("view", "answer", "at-risk-if")):
+        assert "time limit" in run(place, *verb, "--timeout", "0.1", code=1)[1]
 
 
 def test_export_comes_back(place: Path) -> None:

@@ -48,14 +48,17 @@ class Place:
         return store
 
     @contextmanager
-    def whole(self, work: Work = Work.BRIEF) -> Iterator[Store]:
-        """The store for reading, refused while a load is under way or was cut off."""
+    def whole(self, work: Work = Work.BRIEF, *, seconds: float = 30.0) -> Iterator[Store]:
+        """The store for reading, each question so many seconds; refused while a load is under
+        way or was cut off.
+        """
         from mindet.projection import state
 
         with self.open(work=work) as store:
             if state.held(store).loading:
                 what = "a load is under way or was cut off, so the graph is not whole"
                 raise StoreError(what, where=self.address, remedy="load or build again")
+            store.seconds = seconds
             yield store
 
     def dataset(self) -> Dataset:
@@ -96,8 +99,8 @@ class Place:
         if name == "sparql":
             yield SparqlEngine(self.dataset(), timeout=timeout)
         else:
-            with self.whole() as store:
-                yield CypherEngine(store, timeout=timeout)
+            with self.whole(seconds=timeout) as store:
+                yield CypherEngine(store)
 
 
 def mark_loaded(address: str) -> None:

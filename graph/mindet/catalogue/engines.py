@@ -108,7 +108,7 @@ SELECT ?iri (COALESCE(SAMPLE(?issued), MIN(?earliest)) AS ?day) WHERE {
 class CypherEngine:
     """Stored queries in Cypher on a graph store."""
 
-    def __init__(self, store: Store, *, timeout: float = 30.0) -> None:
+    def __init__(self, store: Store, *, timeout: float | None = None) -> None:
         self._store, self._timeout = store, timeout
 
     def rows(self, query: StoredQuery, values: Mapping[str, Value]) -> list[Sequence[Any]]:

@@ -8,14 +8,12 @@ from pathlib import Path
 import click
 
 from mindet.cli.completing import PAIR, QUESTION
-from mindet.cli.places import documents_option, rows_option, store_options
+from mindet.cli.places import documents_option, rows_option, store_options, timeout_option
 from mindet.errors import QueryError
 from mindet.place import Place
 
 READABLE = {"table": 1000, "markdown": 1000}  # rows that a reader may want to scroll through
-timeout_option = click.option(
-    "--timeout", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Seconds."
-)
+LIMIT = 30.0
 
 
 @click.command()
@@ -63,13 +61,14 @@ def _write_pages(folder: Path, place: Place) -> None:
 )
 @click.option("--cypher", "text", flag_value="cypher", help="Print the Cypher text, to paste.")
 @click.option("--sparql", "text", flag_value="sparql", help="Print the SPARQL text, to paste.")
+@timeout_option(LIMIT)
 @rows_option
 @documents_option
 @store_options("--from")
 def ask(
     name: str, pairs: tuple[str, ...], language: str, as_of: str | None, no_inferences: bool,
-    engine: str, limit: int | None, text: str | None, form: str, output: str,
-    documents: Path | None, place: Place
+    engine: str, limit: int | None, text: str | None, timeout: float, form: str, output: str,
+    documents: Path | None, place: Place,
 ) -> None:  # fmt: skip
     """Run the stored query NAME."""
     from mindet import tables
@@ -81,12 +80,12 @@ def ask(
     if text:
         values = stored.values(parameters)
         if stored.prepared:  # with the things that the step before the query finds
-            with place.engine(engine) as chosen:
+            with place.engine(engine, timeout=timeout) as chosen:
                 values = stored.whole_values(chosen, parameters)
         shown = stored.cypher_text(values) if text == "cypher" else stored.sparql_text(values)
         write(shown.encode(), output)
         return
-    with place.engine(engine) as chosen:
+    with place.engine(engine, timeout=timeout) as chosen:
         most = READABLE.get(form, 0) if limit is None else limit
         answer = stored.ask(chosen, parameters, limit=most)
         tables.echo(tables.readable(answer, chosen, language, documents), form, output)
@@ -95,7 +94,7 @@ def ask(
 @click.command()
 @click.argument("text")
 @rows_option
-@timeout_option
+@timeout_option(LIMIT)
 @store_options("--from")
 def cypher(text: str, form: str, output: str, timeout: float, place: Place) -> None:
     """Run an openCypher query of your own, read-only; - reads it from standard input."""
@@ -108,7 +107,7 @@ def cypher(text: str, form: str, output: str, timeout: float, place: Place) -> N
 @click.command()
 @click.argument("text")
 @rows_option
-@timeout_option
+@timeout_option(LIMIT)
 @store_options("--from")
 def sparql(text: str, form: str, output: str, timeout: float, place: Place) -> None:
     """Run a SPARQL query of your own, read-only; - reads it from standard input."""

@@ -25,6 +25,14 @@ documents_option = click.option(
 )
 
 
+def timeout_option(seconds: float) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option that says how long one question may take."""
+    return click.option(
+        "--timeout", type=click.FloatRange(0.1), default=seconds, show_default=True,
+        help="Seconds that a question may take.",
+    )  # fmt: skip
+
+
 def rows_option(verb: Callable[..., None]) -> Callable[..., None]:
     """The options that say in which form rows are printed, and where."""
     form = click.option(

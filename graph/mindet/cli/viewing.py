@@ -11,13 +11,14 @@ import click
 
 from mindet.cli.asking import asked
 from mindet.cli.completing import PAIR
-from mindet.cli.places import documents_option, store_options
+from mindet.cli.places import documents_option, store_options, timeout_option
 from mindet.place import Place
 
 if TYPE_CHECKING:
     from mindet.ontology import Ontology
     from mindet.store import Store
 
+LIMIT = 300.0  # a page is made once, of all that there is
 COMPARED = "responsibility-matrix"  # the question of a comparison that names none
 
 
@@ -128,8 +129,9 @@ PAGES = {
 @click.option("--between", nargs=2, metavar="DATE DATE", help="The two days of a comparison.")
 @click.option("--no-inferences", is_flag=True, help="An answer without what we conclude.")
 @documents_option
+@timeout_option(LIMIT)
 @store_options("--from")
-def view(page: str, output: str | None, place: Place, **given: Any) -> None:
+def view(page: str, output: str | None, timeout: float, place: Place, **given: Any) -> None:
     """Write a page to look at: one file, nothing else needed.
 
     responsibility: the map of who is responsible for what. matrix: who has which part in what,
@@ -143,7 +145,7 @@ def view(page: str, output: str | None, place: Place, **given: Any) -> None:
     if page == ONTOLOGY:
         html = _ontology()
     else:
-        with place.whole() as store:
+        with place.whole(seconds=timeout) as store:
             html = _html(store, page, wishes)
     named = Path(wishes.name or wishes.around).name
     target = output or (f"{page}-{named}.html" if named else f"{page}.html")

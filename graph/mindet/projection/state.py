@@ -107,7 +107,7 @@ def runs(store: Store) -> list[Run]:
     return [Run(**{k: v for k, v in row.items() if k in known}) for row in rows]
 
 
-def last_load(store: Store, *, timeout: float) -> str | None:
+def last_load(store: Store, *, timeout: float | None = None) -> str | None:
     """What tells the last load that changed something from all others; None while one is under way
     or was cut off. One question, for those who ask often.
     """

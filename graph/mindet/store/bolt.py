@@ -59,6 +59,7 @@ class Store(Closing):
 
     def __init__(self, address: str, driver: neo4j.Driver, database: str | None = None) -> None:
         self.address = address
+        self.seconds = 30.0  # for a read that is not told how long it may take
         self._driver = driver
         self._database = database
         self._threads: list[threading.Thread] = []
@@ -82,17 +83,18 @@ class Store(Closing):
         cypher: str,
         parameters: Parameters = NOBODY,
         *,
-        timeout: float = 30.0,
+        timeout: float | None = None,
         limit: int | None = None,
     ) -> Table:
-        """What `cypher` finds, at most `limit` rows, within `timeout` seconds.
+        """What `cypher` finds, at most `limit` rows, within `timeout` or else `self.seconds`.
 
         Raises QueryError for a query that is wrong, takes longer, or would do more
         than read: write, change the schema, read files or addresses, call procedures
         outside an allow-list. Nothing of it runs then.
         """
         self._check(cypher, parameters)
-        return self._aside(timeout, lambda out: self._rows(cypher, parameters, timeout, limit, out))
+        most = timeout or self.seconds
+        return self._aside(most, lambda out: self._rows(cypher, parameters, most, limit, out))
 
     def scan(self, cypher: str, parameters: Parameters = NOBODY) -> Iterator[list[Any]]:
         """The rows of our own `cypher`, streamed: for loading and exporting."""

@@ -150,10 +150,11 @@ class EmbeddedStore(Store):
         cypher: str,
         parameters: Parameters = NOBODY,
         *,
-        timeout: float = 30.0,
+        timeout: float | None = None,
         limit: int | None = None,
     ) -> Table:
         """As `Store.read`; where the serving process has ended, this one takes over."""
+        timeout = timeout or self.seconds
         self._limit(timeout)
         driver = self._driver
         try:
