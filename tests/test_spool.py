@@ -47,7 +47,7 @@ def _read(path: Path) -> list[str] | None:
     """The sorted lines that a spool makes of a file; None where it refuses the file."""
     try:
         with Spool.read([path]) as made:
-            if not made.tokenise():
+            if not made.validate():
                 made.settle()
             return list(made.sorted_lines())
     except DatasetError:
@@ -58,7 +58,7 @@ def _parsed(path: Path) -> list[str] | None:
     """The same by the parser and the whole dataset in memory."""
     try:
         with Spool.of(Dataset.read([path])) as made:
-            made.tokenise()
+            made.validate()
             return list(made.sorted_lines())
     except DatasetError:
         return None
@@ -125,4 +125,4 @@ def test_what_is_wrong_is_told(tmp_path: Path, name: str, content: bytes | None,
     if content is not None:
         (tmp_path / name).write_bytes(content)
     with pytest.raises(DatasetError, match=f"{name}.*({told})"):
-        Spool.read([tmp_path / name]).tokenise()
+        Spool.read([tmp_path / name]).validate()

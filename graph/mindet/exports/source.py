@@ -28,7 +28,7 @@ class Source(Closing):
     def __init__(self, spool: Spool, graph: Callable[[], PropertyGraph]) -> None:
         self._spool = spool
         self.graph = graph
-        spool.tokenise()
+        spool.validate()
 
     @classmethod
     def of_store(cls, store: Store) -> Source:

@@ -19,7 +19,7 @@ _TASK = """CREATE OR REPLACE TABLE task AS
 SELECT key, CASE WHEN stored.key IS NULL THEN 'new' ELSE 'changed' END AS kind
 FROM home LEFT JOIN stored USING (key)
 WHERE stored.digest IS DISTINCT FROM home.digest AND ({among} OR stored.key IS NOT NULL)"""
-# A join that leaves the lines or quads of the things to write.
+# A join that leaves the quads of the things to write.
 TASKS = "SEMI JOIN (SELECT s FROM home SEMI JOIN task USING (key)) USING (s)"
 _IN_GRAPHS = "home.s IN (SELECT s FROM share SEMI JOIN differing USING (g))"
 _FRESH = """SELECT DISTINCT target, token FROM make ANTI JOIN home ON make.target = home.key"""

@@ -13,7 +13,7 @@ from mindet import dataset
 from mindet.errors import DatasetError
 from mindet.projection.spool import QUADS, Spool
 
-CHUNK = 4 * 2**20  # bytes of lines that are split at a time
+CHUNK = 16 * 2**20  # bytes of lines that are cut at a time
 _LINES = ("nquads", "ntriples")
 
 
@@ -61,14 +61,14 @@ def _feed_lines(
 ) -> None:
     done = 0
     graphs = form == "nquads"
-    with spool.splitting(sure=False, graphs=graphs, prefix=prefix) as split:
-        for chunk in _chunks(path):
-            try:
-                split(chunk.decode())
-            except UnicodeDecodeError:
-                raise _complaint(path) or _not_utf_8(path) from None
-            done += len(chunk)
-            progress(done)
+    try:
+        with spool.splitting(sure=False, graphs=graphs, prefix=prefix) as split:
+            for chunk in _chunks(path):
+                split(chunk)
+                done += len(chunk)
+                progress(done)
+    except UnicodeDecodeError:
+        raise _complaint(path) or _not_utf_8(path) from None
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
@@ -110,7 +110,7 @@ def _not_utf_8(path: Path) -> DatasetError:
     return DatasetError("not UTF-8", where=str(path), remedy="mend the file")
 
 
-def _written(quads: Iterable[ox.Quad]) -> Iterator[str]:
+def _written(quads: Iterable[ox.Quad]) -> Iterator[bytes]:
     rest = iter(quads)
     while text := ox.serialize(islice(rest, QUADS), format=ox.RdfFormat.N_QUADS):
-        yield text.decode()
+        yield text

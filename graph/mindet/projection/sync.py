@@ -148,7 +148,7 @@ class _Load:
             self._add_other_graphs()
         if differing or self.afresh:
             self._compare(differing)
-            if not self._take_apart():  # some digests were of lines in another form
+            if not self._validate():  # some digests were of lines in another form
                 self.spool.settle()
                 differing = self._differing()
                 self._compare(differing)
@@ -197,12 +197,12 @@ class _Load:
         if not self.first:
             comparison.exist(self._existing())
 
-    def _take_apart(self) -> bool:
-        """Split the lines that are needed; whether all of them were in the usual form."""
+    def _validate(self) -> bool:
+        """Look at the quads that are needed; whether all of them were in the usual form."""
         all_lines = self.before.loading or self.first
-        usual = self.spool.tokenise("" if all_lines else TASKS)
+        usual = self.spool.validate("" if all_lines else TASKS)
         if not usual:
-            self.spool.tokenise()
+            self.spool.validate()
         return usual
 
     def _encode(self) -> None:
@@ -239,7 +239,7 @@ class _Load:
         there = {iri for iri, _ in self._digests({graph_code(str(self.scope))})}
         with self.spool.splitting(named=True) as split:
             for batch in batched(sorted(there | keys)):
-                split("".join(f"{line}\n" for line in self._other_lines(batch)))
+                split("\n".join(self._other_lines(batch)).encode())
         self.spool.settle()
 
     def _other_lines(self, keys: list[str]) -> Iterator[str]:
