@@ -70,40 +70,50 @@ class Splitting(Closing):
         with self._pool:
             while self._waiting:
                 self._waiting.pop(0).result()
+        for table in self._spool.tables("quad"):
+            if self._spool.number(f"SELECT count(*) FROM {table} WHERE s = ''"):
+                move = f"INSERT INTO rejected SELECT o FROM {table} WHERE s = ''"
+                self._spool.database.execute(move)
+                self._spool.database.execute(f"DELETE FROM {table} WHERE s = ''")
 
     def _split(self, lines: bytes) -> None:
-        blank = HAS_BLANK if not self._manner.named and b"_:" in lines else "false"
-        good = "s <> ''" if self._manner.graphs else "s <> '' AND g = ''"
-        if blank != "false" and not self._manner.sure:
-            good += f" AND (NOT ({blank}) OR {SURE})"
+        blanks = not self._manner.named and b"_:" in lines
         with self._spool.database.cursor() as cursor:
-            self._cut(cursor, lines, f"*, {good} AS good, {blank} AS blank")
-            rejected = f"INSERT INTO rejected SELECT coalesce(line, {LINE}) FROM cut WHERE NOT good"
-            cursor.execute(rejected)
-            if blank != "false":
-                found = f"FROM (SELECT s, p, {USUAL} AS o, g FROM cut WHERE good AND blank)"
-                prefix = {"prefix": self._manner.prefix}
-                cursor.execute(f"INSERT INTO blank SELECT {PREFIXED} {found}", prefix)
-            self._place(cursor)
+            if not blanks and self._spool.partitions == 1:
+                self._cut(cursor, "INSERT INTO quad_0", "s, p, o, g", lines)
+                return
+            blank = HAS_BLANK if blanks else "false"
+            part = f"*, {blank} AS blank, hash(s) % {self._spool.partitions} AS part"
+            self._cut(cursor, "CREATE TEMP TABLE cut AS", part, lines)
+            if blanks:
+                self._set_apart(cursor)
+            for number, table in enumerate(self._spool.tables("quad")):
+                kept = f"SELECT s, p, o, g FROM cut WHERE NOT blank AND part = {number}"
+                cursor.execute(f"INSERT INTO {table} {kept}")
 
-    def _cut(self, cursor: duckdb.DuckDBPyConnection, lines: bytes, selected: str) -> None:
-        """Make the table `cut`: by DuckDB's reader of files if that keeps all, which is quicker."""
-        part = f"hash(s) % {self._spool.partitions}" if self._spool.partitions > 1 else "0"
-        made = f"CREATE TEMP TABLE cut AS SELECT {selected}, {part} AS part"
+    def _set_apart(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """The quads with blank nodes: those that are surely valid are still to be named."""
+        good = "s <> ''" if self._manner.sure else f"s <> '' AND {SURE}"
+        line = f"CASE s WHEN '' THEN o ELSE {LINE} END"
+        cursor.execute(f"INSERT INTO rejected SELECT {line} FROM cut WHERE blank AND NOT ({good})")
+        found = f"FROM (SELECT s, p, {USUAL} AS o, g FROM cut WHERE blank AND {good})"
+        prefix = {"prefix": self._manner.prefix}
+        cursor.execute(f"INSERT INTO blank SELECT {PREFIXED} {found}", prefix)
+
+    def _cut(
+        self, cursor: duckdb.DuckDBPyConnection, made: str, selected: str, lines: bytes
+    ) -> None:
+        """Cut lines: by DuckDB's reader of files if that keeps all, which is quicker."""
+        made = f"{made} SELECT {selected} FROM"
+        graphs = self._manner.graphs
         if len(lines) > SMALL and not any(mark in lines for mark in UNLIKE_LINES):
             try:
                 with _file(self._spool.folder, lines) as path:
-                    cursor.execute(f"{made} FROM ({cut(file_lines(path))})")
+                    cursor.execute(f"{made} ({cut(file_lines(path), graphs=graphs)})")
                     return
             except duckdb.Error:  # a line longer than its buffer, or not UTF-8
                 pass
-        cursor.execute(f"{made} FROM ({cut(LINES)})", {"lines": lines.decode()})
-
-    def _place(self, cursor: duckdb.DuckDBPyConnection) -> None:
-        """Put the quads into the partitions of their subjects."""
-        for number, table in enumerate(self._spool.tables("quad")):
-            kept = f"good AND NOT blank AND part = {number}"
-            cursor.execute(f"INSERT INTO {table} SELECT s, p, o, g FROM cut WHERE {kept}")
+        cursor.execute(f"{made} ({cut(LINES, graphs=graphs)})", {"lines": lines.decode()})
 
 
 @contextmanager

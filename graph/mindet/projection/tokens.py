@@ -3,7 +3,7 @@
 >>> import duckdb
 >>> line = '<urn:a> <urn:p> "x y"@kk <urn:g> .'
 >>> duckdb.execute(cut("SELECT $line AS line"), {"line": line}).fetchall()
-[(None, '<urn:a>', '<urn:p>', '"x y"@kk', '<urn:g>')]
+[('<urn:a>', '<urn:p>', '"x y"@kk', '<urn:g>')]
 
 https://www.w3.org/TR/n-quads/#sec-grammar
 """
@@ -24,8 +24,8 @@ def quoted(text: str) -> str:
 # What the database's reader of files would not keep as it is; a column's end is one of them.
 UNLIKE_LINES = (b"\r", b"\x00", b"\x01", b"\xef\xbb\xbf")
 LINES = "SELECT unnest(string_split($lines, chr(10))) AS line"
-_CUT = """SELECT CASE WHEN whole THEN NULL ELSE line END AS line, CASE WHEN whole THEN s ELSE '' END
-  AS s, p, CASE WHEN graph THEN left(rest, length(rest) - length(last) - 1) ELSE rest END AS o,
+_CUT = """SELECT CASE WHEN {good} THEN s ELSE '' END AS s, p, CASE WHEN NOT ({good}) THEN line
+    WHEN graph THEN left(rest, length(rest) - length(last) - 1) ELSE rest END AS o,
   CASE WHEN graph THEN last ELSE '' END AS g
 FROM (SELECT *, length(last) BETWEEN 1 AND length(rest) - 2
     AND substr(rest, length(rest) - length(last), 1) = ' ' AS graph
@@ -49,13 +49,13 @@ def file_lines(path: Path) -> str:
       compression = 'none', buffer_size = 4194304)"""
 
 
-def cut(lines: str) -> str:
+def cut(lines: str, *, graphs: bool = True) -> str:
     """SQL for the tokens of lines: such that, joined again, they are the line.
 
     They are told by their places, without a look at what they are. A line that can't be cut
-    so is given as it is, with an empty subject.
+    so, or has a graph where none may be, stands for an object without a subject.
     """
-    return _CUT.format(lines=lines)
+    return _CUT.format(lines=lines, good="whole" if graphs else "whole AND NOT graph")
 
 
 HAS_BLANK = "left(s, 2) = '_:' OR left(o, 2) = '_:' OR left(g, 2) = '_:'"
@@ -79,7 +79,7 @@ _SURE_OTHERS = {
 SURE = " AND ".join([*_SURE_OTHERS.values(), _SURE_OBJECT])
 _AS_STRING = f'"^^<{XSD}string>'
 UNUSUAL = f"""(contains(o, {quoted(_AS_STRING)})
-  OR regexp_matches(o, '"@[A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*$'))"""
+  OR contains(o, '"@') AND regexp_matches(o, '"@[A-Za-z0-9-]*[A-Z][A-Za-z0-9-]*$'))"""
 # Tags of language count without case; a string's own datatype is not written.
 USUAL = f"""CASE
   WHEN ends_with(o, {quoted(_AS_STRING)}) THEN left(o, length(o) - {len(_AS_STRING) - 1})
