@@ -18,6 +18,7 @@ import duckdb
 
 from mindet.closing import Closing
 from mindet.projection.tokens import (
+    BOM,
     HAS_BLANK,
     LINE,
     LINES,
@@ -106,7 +107,7 @@ class Splitting(Closing):
         """Cut lines: by DuckDB's reader of files if that keeps all, which is quicker."""
         made = f"{made} SELECT {selected} FROM"
         graphs = self._manner.graphs
-        if len(lines) > SMALL and not any(mark in lines for mark in UNLIKE_LINES):
+        if len(lines) > SMALL and not _unlike_a_file_of_lines(lines):
             try:
                 with _file(self._spool.folder, lines) as path:
                     cursor.execute(f"{made} ({cut(file_lines(path), graphs=graphs)})")
@@ -114,6 +115,10 @@ class Splitting(Closing):
             except duckdb.Error:  # a line longer than its buffer, or not UTF-8
                 pass
         cursor.execute(f"{made} ({cut(LINES, graphs=graphs)})", {"lines": lines.decode()})
+
+
+def _unlike_a_file_of_lines(text: bytes) -> bool:
+    return text.startswith(BOM) or any(mark in text for mark in UNLIKE_LINES)
 
 
 @contextmanager

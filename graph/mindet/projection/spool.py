@@ -130,6 +130,12 @@ class Spool(Closing):
         usual = [self._mend(quad, only) for quad in self.tables("quad")]
         return self._parse_rejected() and all(usual)
 
+    def keep(self, only: str) -> None:
+        """Drop all quads but those that `only`, a join, leaves; digests and counts stay."""
+        for quad in self.tables("quad"):
+            kept = f"CREATE OR REPLACE TABLE {quad} AS SELECT * FROM {quad} {only}"
+            self.database.execute(kept)
+
     def _mend(self, quad: str, only: str) -> bool:
         db, looked_at = self.database, quad
         if only:

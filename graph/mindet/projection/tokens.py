@@ -22,7 +22,8 @@ def quoted(text: str) -> str:
 
 
 # What the database's reader of files would not keep as it is; a column's end is one of them.
-UNLIKE_LINES = (b"\r", b"\x00", b"\x01", b"\xef\xbb\xbf")
+UNLIKE_LINES = (b"\r", b"\x00", b"\x01")
+BOM = b"\xef\xbb\xbf"
 LINES = "SELECT unnest(string_split($lines, chr(10))) AS line"
 _CUT = """SELECT CASE WHEN {good} THEN s ELSE '' END AS s, p, CASE WHEN NOT ({good}) THEN line
     WHEN graph THEN left(rest, length(rest) - length(last) - 1) ELSE rest END AS o,
