@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 
@@ -21,10 +22,10 @@ def feed(spool: Spool, path: Path, progress: Callable[[int], None]) -> None:
     """Put what the file at `path` says into `spool`; `progress` is told the bytes read so far.
 
     Raises DatasetError for a file that can't be read or is not what its suffix says. Lines of
-    N-Quads and N-Triples that are wrong are told when they are taken apart, at the latest.
+    N-Quads and N-Triples that are wrong are told when their quads are needed, at the latest.
     """
     form = dataset.form_of(path)
-    prefix = f"b{_digest(path)[:12]}"
+    prefix = cache(lambda: f"b{_digest(path)[:12]}")  # asked for where there are blank nodes
     if form in _LINES:
         spool.paths.append(path)
         _feed_lines(spool, path, form, prefix, progress)
@@ -57,7 +58,7 @@ def _digest(path: Path) -> str:
 
 
 def _feed_lines(
-    spool: Spool, path: Path, form: str, prefix: str, progress: Callable[[int], None]
+    spool: Spool, path: Path, form: str, prefix: Callable[[], str], progress: Callable[[int], None]
 ) -> None:
     done = 0
     graphs = form == "nquads"
@@ -74,14 +75,17 @@ def _feed_lines(
 def _chunks(path: Path) -> Iterator[bytes]:
     """The file in runs of whole lines."""
     kept = b""
-    with path.open("rb") as file:
-        while block := file.read(CHUNK):
-            lines, end, rest = block.rpartition(b"\n")
-            if end:
-                yield kept + lines + end
-                kept = rest
-            else:
-                kept += block
+    try:
+        with path.open("rb") as file:
+            while block := file.read(CHUNK):
+                lines, end, rest = block.rpartition(b"\n")
+                if end:
+                    yield kept + lines + end
+                    kept = rest
+                else:
+                    kept += block
+    except OSError as error:
+        raise dataset.unreadable(path, error) from None
     yield kept
 
 

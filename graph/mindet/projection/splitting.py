@@ -7,7 +7,7 @@ with Splitting(spool, Manner(graphs=False)) as split:
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class Manner:
     sure: bool = True
     graphs: bool = True
     named: bool = False
-    prefix: str = ""
+    prefix: Callable[[], str] = str
 
 
 class Splitting(Closing):
@@ -98,7 +98,7 @@ class Splitting(Closing):
         line = f"CASE s WHEN '' THEN o ELSE {LINE} END"
         cursor.execute(f"INSERT INTO rejected SELECT {line} FROM cut WHERE blank AND NOT ({good})")
         found = f"FROM (SELECT s, p, {USUAL} AS o, g FROM cut WHERE blank AND {good})"
-        prefix = {"prefix": self._manner.prefix}
+        prefix = {"prefix": self._manner.prefix()}
         cursor.execute(f"INSERT INTO blank SELECT {PREFIXED} {found}", prefix)
 
     def _cut(

@@ -105,13 +105,18 @@ class Spool(Closing):
         return [f"{name}_{number}" for number in range(self.partitions)]
 
     def splitting(
-        self, *, sure: bool = True, graphs: bool = True, prefix: str = "", named: bool = False
+        self,
+        *,
+        sure: bool = True,
+        graphs: bool = True,
+        prefix: Callable[[], str] = str,
+        named: bool = False,
     ) -> Splitting:
         """A function that takes lines of N-Quads, to be used in a `with` block.
 
         Lines that are not `sure` to be valid are checked when they are needed, `graphs`
-        says whether they may name one; what fails goes to the table `rejected`. The `prefix`
-        goes before the labels of blank nodes, unless these are `named` already.
+        says whether they may name one; what fails goes to the table `rejected`. What `prefix`
+        gives goes before the labels of blank nodes, unless these are `named` already.
         """
         self._valid = self._valid and sure
         return Splitting(self, Manner(sure, graphs, named, prefix))

@@ -28,8 +28,8 @@ LINES = "SELECT unnest(string_split($lines, chr(10))) AS line"
 _CUT = """SELECT CASE WHEN {good} THEN s ELSE '' END AS s, p, CASE WHEN NOT ({good}) THEN line
     WHEN graph THEN left(rest, length(rest) - length(last) - 1) ELSE rest END AS o,
   CASE WHEN graph THEN last ELSE '' END AS g
-FROM (SELECT *, length(last) BETWEEN 1 AND length(rest) - 2
-    AND substr(rest, length(rest) - length(last), 1) = ' ' AS graph
+FROM (SELECT *, CASE last WHEN '' THEN false
+    ELSE substr(rest, greatest(length(rest) - length(last), 2), 1) = ' ' END AS graph
   FROM (SELECT line, s, left(after, second - 1) AS p, rest,
       CASE WHEN contains(rest, ' ') THEN regexp_extract(rest, '[^ "]*$') ELSE '' END AS last,
       first > 1 AND second > 1 AND length(rest) > 0 AND ends_with(line, ' .') AS whole
