@@ -112,7 +112,7 @@ class Splitting(Closing):
                 with _file(self._spool.folder, lines) as path:
                     cursor.execute(f"{made} ({cut(file_lines(path), graphs=graphs)})")
                     return
-            except duckdb.Error:  # a line longer than its buffer, or not UTF-8
+            except (duckdb.Error, OSError):  # a line longer than its buffer, or not UTF-8
                 pass
         cursor.execute(f"{made} ({cut(LINES, graphs=graphs)})", {"lines": lines.decode()})
 

@@ -34,7 +34,8 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": MEMORY,
     "threads": THREADS,
     "preserve_insertion_order": False,
-    "checkpoint_threshold": "1TB",  # of a database in memory it would tidy up to no purpose
+    # In memory it would tidy up to no purpose, and give rows other ids.
+    "checkpoint_threshold": "1TB",
     "autoinstall_known_extensions": False,  # nothing is fetched from anywhere
     "autoload_known_extensions": False,
 }
