@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import rdf
 from mindet.dataset import Dataset
 from mindet.errors import DatasetError
-from mindet.projection import sources, spool
+from mindet.projection import sources, splitting, spool
 from mindet.projection.spool import Spool
 
 _IRIS = ["<urn:a>", "<http://a.example/é?x=1#y>", "<http://a.example:80/b'c>", "<http://[::1]/>"]
@@ -47,7 +47,7 @@ def _read(path: Path) -> list[str] | None:
     """The sorted lines that a spool makes of a file; None where it refuses the file."""
     try:
         with Spool.read([path]) as made:
-            if not made.tokenise():
+            if not made.validate():
                 made.settle()
             return list(made.sorted_lines())
     except DatasetError:
@@ -58,13 +58,22 @@ def _parsed(path: Path) -> list[str] | None:
     """The same by the parser and the whole dataset in memory."""
     try:
         with Spool.of(Dataset.read([path])) as made:
-            made.tokenise()
+            made.validate()
             return list(made.sorted_lines())
     except DatasetError:
         return None
 
 
-@settings(max_examples=120, deadline=None)
+@pytest.fixture(params=["as files", "as text"])
+def road(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways to cut lines: those of long texts, and those of short ones."""
+    monkeypatch.setattr(splitting, "SMALL", -1 if request.param == "as files" else 2**40)
+
+
+@pytest.mark.usefixtures("road")
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(st.lists(_lines, max_size=3), st.sampled_from([".nq", ".nt"]))
 def test_any_line_as_the_parser_takes_it(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str], suffix: str
@@ -75,6 +84,7 @@ def test_any_line_as_the_parser_takes_it(
     assert _read(path) == _parsed(path)
 
 
+@pytest.mark.usefixtures("road")
 def test_w3c_files_as_the_parser_takes_them(w3c: Path) -> None:
     """Every file of the W3C N-Triples and N-Quads suites, positive and negative."""
     paths = rdf.suites(w3c, "rdf-n-triples", "rdf-n-quads")
@@ -95,6 +105,37 @@ def test_parts_and_chunks_make_no_difference(
     with Spool.read([path]) as parts:
         assert parts.partitions > 5
         assert (list(parts.sorted_lines()), parts.graphs()) == (lines, graphs)
+
+
+_HARD = {
+    "long": b'"' + b"x" * 3_000_000 + b'"',
+    "a mark of order": b'"\xef\xbb\xbf"',
+    "a control character": b'"\x01"',
+    "signs of other files": b'"\\"#,\xc2\xa0\xe2\x80\xa8;|"',
+    "looks like a graph": b'"a> <urn:g"',
+    "looks like an end": b'"a" .',
+}
+_ENDS_AND_STARTS = [
+    (b"\r\n", b""),
+    (b"", b""),
+    (b"\n", b"\xef\xbb\xbf"),
+    (b"\n", b"\n   \n# \xd0\xb6 .\n"),
+]
+_CASES = [(text, b"\n", b"") for text in _HARD.values()]
+_CASES += [(b'"a b"', end, start) for end, start in _ENDS_AND_STARTS]
+
+
+@pytest.mark.usefixtures("road")
+@pytest.mark.parametrize(("text", "end", "start"), _CASES, ids=range(len(_CASES)))
+def test_hard_texts(tmp_path: Path, text: bytes, end: bytes, start: bytes) -> None:
+    """Texts, line ends and beginnings that a reader of files may trip over."""
+    lines = [
+        b"<urn:a> <urn:p> %s ." % text,
+        b" <urn:b> <urn:p> _:x .",
+        b"<urn:a> <urn:p> <urn:o> .",
+    ]
+    (tmp_path / "x.nt").write_bytes(start + (end or b"\n").join(lines) + end)
+    assert _read(tmp_path / "x.nt") == _parsed(tmp_path / "x.nt")
 
 
 def test_said_twice_counts_once(tmp_path: Path) -> None:
@@ -125,4 +166,4 @@ def test_what_is_wrong_is_told(tmp_path: Path, name: str, content: bytes | None,
     if content is not None:
         (tmp_path / name).write_bytes(content)
     with pytest.raises(DatasetError, match=f"{name}.*({told})"):
-        Spool.read([tmp_path / name]).tokenise()
+        Spool.read([tmp_path / name]).validate()

@@ -28,7 +28,8 @@ class Source(Closing):
     def __init__(self, spool: Spool, graph: Callable[[], PropertyGraph]) -> None:
         self._spool = spool
         self.graph = graph
-        spool.tokenise()
+        if not spool.validate():
+            spool.settle()  # what was said in two forms is said once
 
     @classmethod
     def of_store(cls, store: Store) -> Source:

@@ -22,8 +22,9 @@ from mindet.projection.graph import RESOURCE
 from mindet.projection.literals import Form
 from mindet.projection.names import graph_code
 from mindet.projection.node_tables import Column, tables
-from mindet.projection.spool import Progress, Spool, quoted
+from mindet.projection.spool import Progress, Spool
 from mindet.projection.state import Run
+from mindet.projection.tokens import quoted
 
 if TYPE_CHECKING:
     from mindet.ontology import Ontology

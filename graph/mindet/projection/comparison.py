@@ -11,15 +11,18 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
+from mindet.projection.batches import runs
 from mindet.projection.spool import QUADS, Spool
 
 Link = tuple[str, str, str, str]  # source, type, target, graph code after "=" or ""
 _COLUMNS = "source TEXT, kind TEXT, target TEXT, mark TEXT"
+_STORED = """INSERT INTO stored SELECT split_part(said, ' ', 1), split_part(said, ' ', 2)
+FROM (SELECT unnest(string_split(?, chr(10))) AS said)"""
 _TASK = """CREATE OR REPLACE TABLE task AS
 SELECT key, CASE WHEN stored.key IS NULL THEN 'new' ELSE 'changed' END AS kind
 FROM home LEFT JOIN stored USING (key)
 WHERE stored.digest IS DISTINCT FROM home.digest AND ({among} OR stored.key IS NOT NULL)"""
-# A join that leaves the lines or quads of the things to write.
+# A join that leaves the quads of the things to write.
 TASKS = "SEMI JOIN (SELECT s FROM home SEMI JOIN task USING (key)) USING (s)"
 _IN_GRAPHS = "home.s IN (SELECT s FROM share SEMI JOIN differing USING (g))"
 _FRESH = """SELECT DISTINCT target, token FROM make ANTI JOIN home ON make.target = home.key"""
@@ -37,9 +40,10 @@ class Comparison:
         self._db.execute(f"CREATE OR REPLACE TABLE link ({_COLUMNS}, token TEXT)")
         self._db.execute("CREATE OR REPLACE TABLE made (key TEXT, id BIGINT)")
 
-    def store_has(self, digests: Iterable[tuple[str, str]]) -> None:
-        """Take up key and digest of things that the store holds."""
-        self._fill("stored", 2, digests)
+    def store_has(self, digests: Iterable[str]) -> None:
+        """Take up key and digest, a space between, of things that the store holds."""
+        for run in runs(digests, QUADS):
+            self._db.execute(_STORED, ["\n".join(run)])
 
     def links_there(self, links: Iterable[Link]) -> None:
         """Take up relationships that the store holds."""

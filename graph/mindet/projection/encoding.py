@@ -20,51 +20,58 @@ from mindet.projection.graph import RESOURCE, Counts, Node, Relationship
 from mindet.projection.literals import Value, from_text, has_companion
 from mindet.projection.names import Names, also_code, graph_code
 from mindet.projection.naming import Naming, plan_of
-from mindet.projection.spool import REST, Spool, quoted
+from mindet.projection.spool import Spool
 from mindet.projection.survey import TYPE, Survey, tail_of
+from mindet.projection.tokens import REST, quoted
 
 if TYPE_CHECKING:
     from mindet.ontology import Ontology
 
 # The graph that says most of a subject is its home; of two that say as much, the first by name.
-_HOME = """CREATE OR REPLACE TABLE home_{part} AS SELECT s, key(s) AS key,
-  arg_min(g, {{'n': -n, 'g': g}}) AS g,
-  left(sha256($plan || string_agg(g || ' ' || h, ' ' ORDER BY g)), 32) AS digest,
-  CASE WHEN count(*) > 1 THEN list_sort(list(g)) END AS graphs
-FROM share_{part} GROUP BY s"""
+_HOME = """CREATE OR REPLACE TABLE home_{part} AS
+WITH several AS (SELECT s FROM share_{part} GROUP BY s HAVING count(*) > 1)
+SELECT s, key(s) AS key, g, left(sha256($plan || g || ' ' || h), 32) AS digest,
+  CAST(NULL AS TEXT[]) AS graphs
+FROM share_{part} ANTI JOIN several USING (s)
+UNION ALL SELECT s, key(s), arg_min(g, {{'n': -n, 'g': g}}),
+  left(sha256($plan || string_agg(g || ' ' || h, ' ' ORDER BY g)), 32), list_sort(list(g))
+FROM share_{part} SEMI JOIN several USING (s) GROUP BY s"""
 _CHOSEN = """CREATE OR REPLACE TABLE chosen AS
-SELECT *, row_number() OVER (ORDER BY s) AS n FROM home_{part} {only}"""
-_CELL = f"""CREATE OR REPLACE TABLE cell AS SELECT *, CASE
-  WHEN left(o, 1) = '"' THEN CASE WHEN home AND fits(form, v, many) THEN 'p' ELSE 'o' END
-  WHEN label IS NOT NULL THEN CASE WHEN home THEN 'l' ELSE 'o' END
+SELECT *, CAST(row_number() OVER (ORDER BY s) AS INT) AS n FROM home_{part} {only}"""
+# Each quad's place; `q` leads back to it, where more is needed than the value that it holds.
+_CELL = f"""CREATE OR REPLACE TABLE cell AS SELECT n, kid, v, home, q, CASE
+  WHEN literal THEN CASE WHEN home AND fits(form, v, many) THEN 'p' ELSE 'o' END
+  WHEN name IS NOT NULL THEN CASE WHEN home THEN 'l' ELSE 'o' END
   WHEN kid IS NOT NULL AND home THEN 'p' ELSE 'r' END AS place
-FROM (SELECT q.n, q.p, q.o, q.g, home, name AS label, form, many,
-    coalesce(slot.kid, word.kid) AS kid,
-    CASE left(q.o, 1) WHEN '"' THEN unescaped(raw(q.o, tail)) ELSE word END AS v
-  FROM (SELECT n, p, o, quad.g, tail(o) AS tail, quad.g = chosen.g AS home
+FROM (SELECT q.n, home, q.q, literal, name, form, many, coalesce(slot.kid, word.kid) AS kid,
+    CASE WHEN literal THEN unescaped(raw(q.o, tail)) ELSE coalesce(name, word) END AS v
+  FROM (SELECT n, p, o, quad.rowid AS q, tail(o) AS tail, left(o, 1) = '"' AS literal,
+      quad.g = chosen.g AS home
     FROM quad_{{part}} quad JOIN chosen USING (s)) q
   LEFT JOIN slot USING (p, tail) LEFT JOIN word USING (p, o)
   LEFT JOIN label ON q.p = {quoted(f"<{TYPE}>")} AND label.o = q.o)"""
-# What comes first of a property's values is the least.
-_VAL = """CREATE OR REPLACE TABLE val AS SELECT n, kid, min(v) AS v,
+_VAL = """CREATE OR REPLACE TABLE val AS SELECT n, kid, {first}(v) AS v, count(*) AS times,
   list_sort(list(v) FILTER (key.many)) AS vs
 FROM cell JOIN key USING (kid) WHERE place = 'p' GROUP BY n, kid"""
-# The second value of a property that holds one.
+# Whether there is a second value of a property that holds one: what comes first is the least.
+_OVER = "SELECT count(*) FROM val JOIN key USING (kid) WHERE times > 1 AND NOT key.many"
 _SURPLUS = """UPDATE cell SET place = 'o' FROM val JOIN key USING (kid)
 WHERE cell.n = val.n AND cell.kid = val.kid AND place = 'p' AND NOT key.many AND cell.v <> val.v"""
-TYPED = "SELECT n, list_sort(list(label)) AS types FROM cell WHERE place = 'l' GROUP BY n"
-SPILT = f"SELECT n, list_sort(list({REST})) AS overflow FROM cell WHERE place = 'o' GROUP BY n"
+TYPED = "SELECT n, list_sort(list(v)) AS types FROM cell WHERE place = 'l' GROUP BY n"
+_SPILT = f"""CREATE OR REPLACE TABLE spilt AS SELECT n, list_sort(list({REST})) AS overflow
+FROM cell JOIN quad_{{part}} quad ON quad.rowid = q WHERE place = 'o' GROUP BY n"""
 _NODES = f"""WITH held AS (
     SELECT n, list(kid) AS kids, list(coalesce(vs, [v])) AS vs FROM val GROUP BY n),
-  typed AS ({TYPED}), spilt AS ({SPILT})
+  typed AS ({TYPED})
 SELECT s, key, g, graphs, digest, types, kids, vs, overflow
 FROM chosen LEFT JOIN held USING (n) LEFT JOIN typed USING (n) LEFT JOIN spilt USING (n)
 {{where}} ORDER BY n"""
 # A mark is empty, or tells the graph after "=": none of its own and the default graph are two.
 _LINKS = """CREATE OR REPLACE TABLE placed_link AS
 SELECT key AS source, kind.kind, key(o) AS target,
-  CASE WHEN home THEN '' ELSE '=' || code(cell.g) END AS mark, o AS token
-FROM cell JOIN kind USING (p) JOIN chosen USING (n) WHERE place = 'r'"""
+  CASE WHEN home THEN '' ELSE '=' || code(quad.g) END AS mark, o AS token
+FROM cell JOIN quad_{part} quad ON quad.rowid = q JOIN kind USING (p) JOIN chosen USING (n)
+WHERE place = 'r'"""
 
 
 def find_homes(spool: Spool, ontology: Ontology) -> None:
@@ -77,7 +84,7 @@ def find_homes(spool: Spool, ontology: Ontology) -> None:
 class Encoding:
     """The names for a spool's terms, and its quads in the places that these give them.
 
-    The quads must have been taken apart and their subjects' homes found.
+    The quads must have been validated and their subjects' homes found.
     """
 
     def __init__(self, spool: Spool, ontology: Ontology, known: Names | None = None) -> None:
@@ -92,7 +99,7 @@ class Encoding:
     @classmethod
     def whole(cls, spool: Spool, ontology: Ontology, known: Names | None = None) -> Encoding:
         """The encoding of all that a spool has."""
-        if not spool.tokenise():
+        if not spool.validate():
             spool.settle()
         find_homes(spool, ontology)
         return cls(spool, ontology, known)
@@ -121,9 +128,12 @@ class Encoding:
         db = self.spool.database
         db.execute(_CHOSEN.format(part=part, only=only))
         db.execute(_CELL.format(part=part))
-        db.execute(_VAL)
-        db.execute(_SURPLUS)
-        db.execute(_LINKS)
+        db.execute(_VAL.format(first="any_value"))
+        if self.spool.number(_OVER):
+            db.execute(_VAL.format(first="min"))
+            db.execute(_SURPLUS)
+        db.execute(_SPILT.format(part=part))
+        db.execute(_LINKS.format(part=part))
         for place, times in db.execute("SELECT place, count(*) FROM cell GROUP BY ALL").fetchall():
             name = _PLACES[place]
             setattr(self.counts, name, getattr(self.counts, name) + times)

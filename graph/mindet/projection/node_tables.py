@@ -10,14 +10,14 @@ A row for each node is made by DuckDB alone: no step of Python for each value.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from mindet.projection import columns
-from mindet.projection.encoding import SPILT, TYPED
+from mindet.projection.encoding import TYPED
 from mindet.projection.literals import Form, from_text, has_companion
 from mindet.projection.names import DEFAULT
-from mindet.projection.spool import quoted
+from mindet.projection.tokens import quoted
 
 if TYPE_CHECKING:
     from mindet.projection.encoding import Encoding
@@ -34,9 +34,10 @@ _BASE = f"""CREATE OR REPLACE TABLE base AS SELECT n, number, key AS iri,
     lambda x: coalesce(nullif(code(x), ''), {quoted(DEFAULT)}))) AS "alsoIn", digest,
   nullif(types, []) AS types, overflow, labels
 FROM typed JOIN chosen USING (n) JOIN rank USING (types) JOIN closure USING (types)
-LEFT JOIN ({SPILT}) USING (n)"""
+LEFT JOIN spilt USING (n)"""
 _OWN = ("iri", "longIri", "graph", "alsoIn", "digest", "types", "overflow")
 _LISTS = ("alsoIn", "types", "overflow")
+WIDE = 64  # keys that are made columns of all nodes at once; of more, set by set
 _BYTES = 5  # on the wire, beside a value's own
 
 
@@ -66,27 +67,29 @@ class Column:
         return f"coalesce(strlen({text}), 0) + {_BYTES}"
 
 
+@dataclass
+class _Used:
+    """Keys of our own, and numbers of others, that nodes have."""
+
+    own: list[str]
+    kids: list[int] = field(default_factory=list)
+
+
 class NodeTable:
     """The nodes of one set of classes; number 0 is all those of small sets together."""
 
-    def __init__(self, encoding: Encoding, number: int, labels: tuple[str, ...]) -> None:
+    def __init__(
+        self, encoding: Encoding, number: int, labels: tuple[str, ...], used: _Used, source: str
+    ) -> None:
         self._encoding, self.number, self.labels = encoding, number, labels
-        found = encoding.spool.database.execute(
-            f"SELECT DISTINCT kid FROM val JOIN base USING (n) WHERE number = {number} ORDER BY kid"
-        ).fetchall()
-        self._kids = [kid for (kid,) in found]
-        self.columns = [*self._own(), *self._properties()]
+        self._source = source or f"({_spread(encoding, used.kids, f'number = {number}')})"
+        self.columns = [
+            *(Column(key, f'"{key}"', "text", key in _LISTS) for key in used.own),
+            *self._properties(used.kids),
+        ]
 
-    def _own(self) -> Iterator[Column]:
-        counts = ", ".join(f'count("{key}")' for key in _OWN)
-        query = f"SELECT {counts} FROM base WHERE number = {self.number}"
-        (used,) = self._encoding.spool.database.execute(query).fetchall()
-        for key, times in zip(_OWN, used, strict=True):
-            if times:
-                yield Column(key, f'"{key}"', "text", key in _LISTS)
-
-    def _properties(self) -> Iterator[Column]:
-        for kid in self._kids:
+    def _properties(self, kids: Iterable[int]) -> Iterator[Column]:
+        for kid in kids:
             key, slot = self._encoding.keys[kid]
             yield Column(key, f"c{kid}", slot.form, slot.many)
             if has_companion(slot.form):
@@ -94,15 +97,10 @@ class NodeTable:
 
     def query(self, selected: Iterable[str]) -> str:
         """SQL for a row of each node, in order; `selected` is made from the columns' texts."""
-        many = {kid: self._encoding.keys[kid][1].many for kid in self._kids}
-        held = "".join(
-            f", any_value({'vs' if many[kid] else 'v'}) FILTER (kid = {kid}) AS c{kid}"
-            for kid in self._kids
+        return (
+            f"SELECT {', '.join(selected)} FROM {self._source} WHERE number = {self.number} "
+            "ORDER BY n"
         )
-        ours = f"SELECT * FROM base WHERE number = {self.number}"
-        return f"""SELECT {", ".join(selected)} FROM ({ours})
-          LEFT JOIN (SELECT n{held} FROM val SEMI JOIN ({ours}) USING (n) GROUP BY n) USING (n)
-          ORDER BY n"""
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """Labels, the values of the columns, and how many bytes a node takes on the wire, about."""
@@ -139,8 +137,35 @@ def tables(
     closures = [(list(types), list(closure)) for types, closure in labels.items()]
     encoding.spool.table("closure (types TEXT[], labels TEXT[])", closures)
     db.execute(_BASE)
+    used = _used(encoding)
+    kids = sorted({kid for one in used.values() for kid in one.kids})
+    source = "wide" if len(kids) <= WIDE else ""
+    if source:
+        db.execute(f"CREATE OR REPLACE TABLE wide AS {_spread(encoding, kids)}")
     numbers = {number: labels[tuple(types)] for number, types in ranks}
     return [
-        NodeTable(encoding, number, closure if number else ())
+        NodeTable(encoding, number, closure if number else (), used[number], source)
         for number, closure in numbers.items()
     ]
+
+
+def _used(encoding: Encoding) -> dict[int, _Used]:
+    """What the nodes of each number have."""
+    rows, used = encoding.spool.rows, {}
+    counts = ", ".join(f'count("{key}")' for key in _OWN)
+    for number, *times in rows(f"SELECT number, {counts} FROM base GROUP BY number"):
+        used[number] = _Used([key for key, n in zip(_OWN, times, strict=True) if n])
+    for number, kid in rows("SELECT DISTINCT number, kid FROM val JOIN base USING (n) ORDER BY 2"):
+        used[number].kids.append(kid)
+    return used
+
+
+def _spread(encoding: Encoding, kids: Iterable[int], where: str = "true") -> str:
+    """SQL for the nodes, or some of them, with a column `c…` for each of those keys."""
+    held = "".join(
+        f", any_value({'vs' if encoding.keys[kid][1].many else 'v'}) FILTER (kid = {kid}) AS c{kid}"
+        for kid in kids
+    )
+    return f"""SELECT * FROM base LEFT JOIN (
+      SELECT n{held} FROM val SEMI JOIN (SELECT n FROM base WHERE {where}) USING (n) GROUP BY n
+    ) USING (n) WHERE {where}"""

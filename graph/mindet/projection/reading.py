@@ -76,7 +76,7 @@ def spooled(found: Iterable[list[str]]) -> Spool:
     try:
         with spool.splitting(named=True) as split:
             for run in runs(chain.from_iterable(found), QUADS):
-                split("\n".join(run))
+                split("\n".join(run).encode())
     except BaseException:
         spool.close()
         raise

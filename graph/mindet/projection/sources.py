@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import chain, islice
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from mindet import compression, dataset
 from mindet.errors import DatasetError
 from mindet.projection.spool import QUADS, Spool
 
-CHUNK = 4 * 2**20  # bytes of lines that are split at a time
+CHUNK = 16 * 2**20  # bytes of lines that are cut at a time
 _LINES = ("nquads", "ntriples")
 
 
@@ -21,10 +22,10 @@ def feed(spool: Spool, path: Path, progress: Callable[[int], None]) -> None:
     """Put what the file at `path` says into `spool`; `progress` is told the bytes read so far.
 
     Raises DatasetError for a file that can't be read or is not what its suffix says. Lines of
-    N-Quads and N-Triples that are wrong are told when they are taken apart, at the latest.
+    N-Quads and N-Triples that are wrong are told when their quads are needed, at the latest.
     """
     form = dataset.form_of(path)
-    prefix = f"b{_digest(path)[:12]}"
+    prefix = cache(lambda: f"b{_digest(path)[:12]}")  # asked for where there are blank nodes
     if form in _LINES:
         spool.paths.append(path)
         _feed_lines(spool, path, form, prefix, progress)
@@ -57,18 +58,18 @@ def _digest(path: Path) -> str:
 
 
 def _feed_lines(
-    spool: Spool, path: Path, form: str, prefix: str, progress: Callable[[int], None]
+    spool: Spool, path: Path, form: str, prefix: Callable[[], str], progress: Callable[[int], None]
 ) -> None:
     done = 0
     graphs = form == "nquads"
-    with spool.splitting(sure=False, graphs=graphs, prefix=prefix) as split:
-        for chunk in _chunks(path):
-            try:
-                split(chunk.decode())
-            except UnicodeDecodeError:
-                raise _complaint(path) or _not_utf_8(path) from None
-            done += len(chunk)
-            progress(done)
+    try:
+        with spool.splitting(sure=False, graphs=graphs, prefix=prefix) as split:
+            for chunk in _chunks(path):
+                split(chunk)
+                done += len(chunk)
+                progress(done)
+    except UnicodeDecodeError:
+        raise _complaint(path) or _not_utf_8(path) from None
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
@@ -110,7 +111,7 @@ def _not_utf_8(path: Path) -> DatasetError:
     return DatasetError("not UTF-8", where=str(path), remedy="mend the file")
 
 
-def _written(quads: Iterable[ox.Quad]) -> Iterator[str]:
+def _written(quads: Iterable[ox.Quad]) -> Iterator[bytes]:
     rest = iter(quads)
     while text := ox.serialize(islice(rest, QUADS), format=ox.RdfFormat.N_QUADS):
-        yield text.decode()
+        yield text

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from mindet.projection import columns
-from mindet.projection.spool import Spool, quoted
+from mindet.projection.spool import Spool
+from mindet.projection.tokens import quoted
 from mindet.terms import RDF, XSD
 
 TYPE = RDF + "type"

@@ -42,7 +42,7 @@ OFTEN = 500  # nodes of the same classes that are worth a statement of their own
 WIDE = 60  # keys that a statement names
 LARGEST = 12 * 2**20  # bytes of one thing: what a message to the embedded store carries
 _DIGESTS = """MATCH (n:Resource) WHERE n.digest <> '' {among}
-RETURN collect([n.iri, n.digest]), substring(n.digest, 0, 2) AS bucket"""
+RETURN collect(n.iri + ' ' + n.digest), substring(n.digest, 0, 2) AS bucket"""
 _AMONG = "AND (coalesce(n.graph, '') IN $codes OR any(g IN n.alsoIn WHERE g IN $codes))"
 _LINKS = "MATCH (n:Resource {iri: iri})-[r]->(m:Resource) RETURN n.iri, type(r), m.iri, r.graph"
 _ALL_LINKS = "MATCH (n:Resource)-[r]->(m:Resource) RETURN n.iri, type(r), m.iri, r.graph"
@@ -148,7 +148,7 @@ class _Load:
             self._add_other_graphs()
         if differing or self.afresh:
             self._compare(differing)
-            if not self._take_apart():  # some digests were of lines in another form
+            if not self._validate():  # some digests were of lines in another form
                 self.spool.settle()
                 differing = self._differing()
                 self._compare(differing)
@@ -190,19 +190,23 @@ class _Load:
         find_homes(self.spool, self.ontology)
         comparison = self.comparison = Comparison(self.spool)
         self.first = self.before.names is None and self._is_empty()
-        everything = self.scope is None and self.afresh
+        everything = self.scope is None and (
+            self.afresh or differing >= self.before.graphs.keys() | self.graphs.keys()
+        )
         if not self.first:
             comparison.store_has(self._digests(None if everything else differing))
         comparison.decide(None if everything else {graph_token(code) for code in differing})
         if not self.first:
             comparison.exist(self._existing())
 
-    def _take_apart(self) -> bool:
-        """Split the lines that are needed; whether all of them were in the usual form."""
-        all_lines = self.before.loading or self.first
-        usual = self.spool.tokenise("" if all_lines else TASKS)
+    def _validate(self) -> bool:
+        """Look at the quads that are needed; whether all of them were in the usual form."""
+        only = "" if self.before.loading or self.first else TASKS
+        usual = self.spool.validate(only)
         if not usual:
-            self.spool.tokenise()
+            self.spool.validate()
+        elif only:
+            self.spool.keep(only)
         return usual
 
     def _encode(self) -> None:
@@ -218,12 +222,15 @@ class _Load:
     def _is_empty(self) -> bool:
         return not list(self.store.scan("MATCH (n:Resource) RETURN 1 LIMIT 1"))
 
-    def _digests(self, codes: set[str] | None) -> Iterator[tuple[str, str]]:
-        """Key and digest of the things in those graphs; many at a time, which is quicker."""
+    def _digests(self, codes: set[str] | None) -> Iterator[str]:
+        """Key and digest, a space between, of the things in those graphs.
+
+        Many at a time, and as one text: that is quicker on the wire and at both ends.
+        """
         query = _DIGESTS.format(among="" if codes is None else _AMONG)
         also = {code or DEFAULT for code in codes or ()}
-        for pairs, _ in self.store.scan(query, {"codes": sorted(also | (codes or set()))}):
-            yield from ((iri, digest) for iri, digest in pairs)
+        found = self.store.scan(query, {"codes": sorted(also | (codes or set()))})
+        return chain.from_iterable(said for said, _ in found)
 
     def _existing(self) -> Iterator[str]:
         """Those of the new things that the store has all the same."""
@@ -236,10 +243,10 @@ class _Load:
         if self.before.names is None:
             return
         keys = self.spool.subjects()
-        there = {iri for iri, _ in self._digests({graph_code(str(self.scope))})}
+        there = {said.split(" ", 1)[0] for said in self._digests({graph_code(str(self.scope))})}
         with self.spool.splitting(named=True) as split:
             for batch in batched(sorted(there | keys)):
-                split("".join(f"{line}\n" for line in self._other_lines(batch)))
+                split("\n".join(self._other_lines(batch)).encode())
         self.spool.settle()
 
     def _other_lines(self, keys: list[str]) -> Iterator[str]:

@@ -1,0 +1,132 @@
+"""Text of N-Quads into a spool's tables, cut by DuckDB beside the caller's own work.
+
+with Splitting(spool, Manner(graphs=False)) as split:
+    split(b"<urn:a> <urn:p> <urn:o> .")
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+
+from mindet.closing import Closing
+from mindet.projection.tokens import (
+    BOM,
+    HAS_BLANK,
+    LINE,
+    LINES,
+    PREFIXED,
+    SURE,
+    UNLIKE_LINES,
+    USUAL,
+    cut,
+    file_lines,
+)
+
+if TYPE_CHECKING:
+    from mindet.projection.spool import Spool
+
+THREADS = 2
+SMALL = 64 * 1024  # bytes of a text for which no file is made
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How lines are taken: whether they are surely valid, may name a graph, have lasting names."""
+
+    sure: bool = True
+    graphs: bool = True
+    named: bool = False
+    prefix: Callable[[], str] = str
+
+
+class Splitting(Closing):
+    """A function that takes whole lines; `close` waits until all of them are in the tables.
+
+    Their quads go to the partitions of their subjects. Those with blank nodes that are still
+    to be named go to `blank`; what can't be cut, or has a graph where none may be, goes to
+    `rejected`. Raises UnicodeDecodeError for what is not UTF-8, here or at a later call.
+    """
+
+    def __init__(self, spool: Spool, manner: Manner) -> None:
+        self._spool, self._manner = spool, manner
+        self._pool = ThreadPoolExecutor(THREADS)
+        self._waiting: list[Future[None]] = []
+
+    def __call__(self, lines: bytes) -> None:
+        """Take whole lines; waits while too many are under way."""
+        self._waiting.append(self._pool.submit(self._split, lines))
+        if len(self._waiting) > THREADS:
+            self._waiting.pop(0).result()
+
+    def close(self) -> None:
+        """Wait for what is under way."""
+        with self._pool:
+            while self._waiting:
+                self._waiting.pop(0).result()
+        for table in self._spool.tables("quad"):
+            if self._spool.number(f"SELECT count(*) FROM {table} WHERE s = ''"):
+                move = f"INSERT INTO rejected SELECT o FROM {table} WHERE s = ''"
+                self._spool.database.execute(move)
+                self._spool.database.execute(f"DELETE FROM {table} WHERE s = ''")
+
+    def _split(self, lines: bytes) -> None:
+        blanks = not self._manner.named and b"_:" in lines
+        with self._spool.database.cursor() as cursor:
+            if not blanks and self._spool.partitions == 1:
+                self._cut(cursor, "INSERT INTO quad_0", "s, p, o, g", lines)
+                return
+            blank = HAS_BLANK if blanks else "false"
+            part = f"*, {blank} AS blank, hash(s) % {self._spool.partitions} AS part"
+            self._cut(cursor, "CREATE TEMP TABLE cut AS", part, lines)
+            if blanks:
+                self._set_apart(cursor)
+            for number, table in enumerate(self._spool.tables("quad")):
+                kept = f"SELECT s, p, o, g FROM cut WHERE NOT blank AND part = {number}"
+                cursor.execute(f"INSERT INTO {table} {kept}")
+
+    def _set_apart(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """The quads with blank nodes: those that are surely valid are still to be named."""
+        good = "s <> ''" if self._manner.sure else f"s <> '' AND {SURE}"
+        line = f"CASE s WHEN '' THEN o ELSE {LINE} END"
+        cursor.execute(f"INSERT INTO rejected SELECT {line} FROM cut WHERE blank AND NOT ({good})")
+        found = f"FROM (SELECT s, p, {USUAL} AS o, g FROM cut WHERE blank AND {good})"
+        prefix = {"prefix": self._manner.prefix()}
+        cursor.execute(f"INSERT INTO blank SELECT {PREFIXED} {found}", prefix)
+
+    def _cut(
+        self, cursor: duckdb.DuckDBPyConnection, made: str, selected: str, lines: bytes
+    ) -> None:
+        """Cut lines: by DuckDB's reader of files if that keeps all, which is quicker."""
+        made = f"{made} SELECT {selected} FROM"
+        graphs = self._manner.graphs
+        if len(lines) > SMALL and not _unlike_a_file_of_lines(lines):
+            try:
+                with _file(self._spool.folder, lines) as path:
+                    cursor.execute(f"{made} ({cut(file_lines(path), graphs=graphs)})")
+                    return
+            except (duckdb.Error, OSError):  # a line longer than its buffer, or not UTF-8
+                pass
+        cursor.execute(f"{made} ({cut(LINES, graphs=graphs)})", {"lines": lines.decode()})
+
+
+def _unlike_a_file_of_lines(text: bytes) -> bool:
+    return text.startswith(BOM) or any(mark in text for mark in UNLIKE_LINES)
+
+
+@contextmanager
+def _file(folder: Path, content: bytes) -> Iterator[Path]:
+    with tempfile.NamedTemporaryFile(dir=folder, delete=False) as file:
+        file.write(content)
+    path = Path(file.name)
+    try:
+        yield path
+    finally:
+        path.unlink()
