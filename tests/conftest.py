@@ -169,11 +169,11 @@ def fuseki(fuseki_server: str, dataset: Dataset) -> Iterator[SparqlEngine]:
 
 # Files that take minutes begin first, so that no worker is left alone with one at the end.
 LONG = (
-    "faults", "queries_documents", "queries_engines", "cli", "sync", "views_browser", "explorer",
-    "looks", "explorer_axe", "mapping", "building", "administration", "queries_holes",
-    "piecewise", "bulk", "store", "exports", "explorer_browser", "explorer_load",
-    "publishing_faults", "assessments", "endpoint", "publishing", "harvest", "views",
-    "answer_pages", "spool", "readme", "packaging",
+    "faults", "queries_documents", "queries_engines", "cli", "sync", "explorer", "administration",
+    "views_browser", "building", "explorer_axe", "assessments", "exports", "bulk", "looks",
+    "explorer_browser", "store", "mapping", "explorer_load", "spool", "nation", "queries_holes",
+    "explorer_picture_browser", "piecewise", "shapes", "publishing", "mishaps", "pages_browser",
+    "publishing_faults", "endpoint", "harvest", "views", "answer_pages", "readme", "packaging",
 )  # fmt: skip
 
 

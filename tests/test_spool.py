@@ -65,9 +65,10 @@ def _parsed(path: Path) -> list[str] | None:
 
 
 @pytest.fixture(params=["as files", "as text"])
-def road(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+def road(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both ways to cut lines: those of long texts, and those of short ones."""
     monkeypatch.setattr(splitting, "SMALL", -1 if request.param == "as files" else 2**40)
+    return str(request.param)
 
 
 @pytest.mark.usefixtures("road")
@@ -84,11 +85,11 @@ def test_any_line_as_the_parser_takes_it(
     assert _read(path) == _parsed(path)
 
 
-@pytest.mark.usefixtures("road")
-def test_w3c_files_as_the_parser_takes_them(w3c: Path) -> None:
-    """Every file of the W3C N-Triples and N-Quads suites, positive and negative."""
+def test_w3c_files_as_the_parser_takes_them(w3c: Path, road: str) -> None:
+    """Every file of the W3C N-Triples and N-Quads suites, positive and negative, or every third."""
     paths = rdf.suites(w3c, "rdf-n-triples", "rdf-n-quads")
     assert len(paths) > 100
+    paths = paths[::3] if road == "as files" else paths
     assert [path.name for path in paths if _read(path) != _parsed(path)] == []
 
 
