@@ -316,7 +316,7 @@ def test_view_writes_each_page(
     """`mindet view PAGE` writes a file of that name, or to -o; a document needs its name."""
 
     @contextlib.contextmanager
-    def whole(_: Place, *, seconds: float) -> Iterator[Store]:
+    def whole(_: Place, **_limits: float) -> Iterator[Store]:
         yield loaded
 
     monkeypatch.setattr(Place, "whole", whole)
