@@ -71,6 +71,11 @@ def lines(held: Held) -> list[str]:
     return sorted(found)
 
 
+def parts(staging: str, count: int) -> str:
+    """The line that says how many parts of a staging graph are there."""
+    return _line(staging, PARTS, str(count))
+
+
 def is_staging(name: str | None) -> bool:
     """Whether a graph is one in which a large one is put together."""
     return name is not None and name.startswith(STAGING)

@@ -111,7 +111,7 @@ def staged(graph: Graph, row: Row, limit: int) -> Iterator[str]:
     count = 0
     yield _joined(*_dropped(staging), _data("INSERT", {PUBLISHED: _begun(staging)}))
     for count, piece in enumerate(graphs.pieces(graph, limit), 1):
-        before, after = ([_parts(staging, n)] for n in (count - 1, count))
+        before, after = ([status.parts(staging, n)] for n in (count - 1, count))
         yield _joined(
             _changed({PUBLISHED: before}, {PUBLISHED: before}, {PUBLISHED: after, staging: piece})
         )
@@ -121,7 +121,7 @@ def staged(graph: Graph, row: Row, limit: int) -> Iterator[str]:
 
 def _placed(staging: str, count: int, name: str | None, row: Row) -> Iterator[str]:
     """The operations that put a staged graph into its place, if all its parts are there."""
-    whole: Lines = {PUBLISHED: [_parts(staging, count)]}
+    whole: Lines = {PUBLISHED: [status.parts(staging, count)]}
     every = ["?s ?p ?o ."]
     if name is None:  # there are servers where a DELETE that names no graph means all of them
         yield f"COPY {_reference(staging)} TO DEFAULT"
@@ -134,11 +134,7 @@ def _placed(staging: str, count: int, name: str | None, row: Row) -> Iterator[st
 
 
 def _begun(staging: str) -> list[str]:
-    return [*status.lines({staging: UNKNOWN}), _parts(staging, 0)]
-
-
-def _parts(staging: str, count: int) -> str:
-    return f'<{staging}> <{status.PARTS}> "{count}" .'
+    return [*status.lines({staging: UNKNOWN}), status.parts(staging, 0)]
 
 
 def _dropped(staging: str) -> tuple[str, str]:
