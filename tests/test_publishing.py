@@ -17,7 +17,7 @@ from faults.gate import Answer, Gate, Request
 from mindet import publishing
 from mindet.dataset import Dataset
 from mindet.errors import EndpointError
-from mindet.publishing import Change, preview, publish, sync, updates
+from mindet.publishing import Change, InMemory, preview, publish, sync, updates
 from mindet.publishing.graphs import Graph, parts
 from mindet.publishing.graphs import told as graph_told
 from mindet.publishing.status import Row, rows
@@ -95,17 +95,21 @@ def test_an_unchanged_source_is_known(endpoint: Endpoint) -> None:
     """By the fingerprint of its source a dataset is known to be there without being read, until
     anything about the publication is otherwise.
     """
-    assert publishing.known("one", endpoint.store) is None
-    list(publish(data(), endpoint.store, source="one"))
-    assert publishing.known("one", endpoint.store) == 4
-    assert publishing.known("other", endpoint.store) is None
-    list(sync(data("ә", "ү"), endpoint.store, source="other"))
-    assert publishing.known("one", endpoint.store) is None
-    assert publishing.known("other", endpoint.store) == 4
+
+    def known(source: str) -> int | None:
+        return publishing.known(InMemory(Dataset([]), source), endpoint.store)
+
+    assert known("one") is None
+    list(publish(InMemory(data(), "one"), endpoint.store))
+    assert known("one") == 4
+    assert known("other") is None
+    list(sync(InMemory(data("ә", "ү"), "other"), endpoint.store))
+    assert known("one") is None
+    assert known("other") == 4
     list(zip(range(1), sync(data(), endpoint.store), strict=False))
-    assert publishing.known("other", endpoint.store) is None
-    assert list(sync(data(), endpoint.store, source="one")) == []
-    assert publishing.known("one", endpoint.store) is None, "nothing was sent, so nothing is noted"
+    assert known("other") is None
+    assert list(sync(InMemory(data(), "one"), endpoint.store)) == []
+    assert known("one") is None, "nothing was sent, so nothing is noted"
 
 
 def test_blank_nodes_have_other_names(endpoint: Endpoint) -> None:

@@ -16,7 +16,7 @@ from mindet import harvest
 from mindet.cli import cli
 from mindet.cli import publishing as verb
 from mindet.dataset import Dataset
-from mindet.errors import EndpointError, MindetError
+from mindet.errors import DatasetError, EndpointError, MindetError
 from mindet.publishing import Address, Login, publish, sending, sync
 from mindet.web import connection
 
@@ -270,7 +270,7 @@ def run(*arguments: str) -> str:
 def test_the_verb(dataset_file: Path, endpoint: Endpoint) -> None:
     """A line a changed graph and totals; 'unchanged' where nothing is sent."""
     assert run(endpoint.store).splitlines()[-1] == "4 new"
-    assert run(endpoint.store, "--sync") == "unchanged: 4 graphs\n"
+    assert run(endpoint.store, "--sync") == "unchanged\n"
     assert run(endpoint.store, "--sync", "--dry-run") == ""
     with Gate(endpoint.store, lambda _: None) as gate:
         run(gate.address, "--sync")
@@ -285,6 +285,20 @@ def test_the_verb(dataset_file: Path, endpoint: Endpoint) -> None:
         "gone           0 triples  urn:g1",
         "1 new, 1 changed, 1 gone",
     ]
+
+
+def test_the_verb_takes_files(tmp_path: Path, endpoint: Endpoint) -> None:
+    """RDF files are published without a store; what is wrong in one is told with its line."""
+    file, more = tmp_path / "a.nq", tmp_path / "b.ttl"
+    file.write_bytes(data().serialise("nquads"))
+    more.write_text("<urn:d> <urn:p> 1 .")
+    assert run(endpoint.store, str(file)).splitlines()[-1] == "4 new"
+    assert run(endpoint.store, str(file), "--sync") == "unchanged\n"
+    assert run(endpoint.store, str(file), str(more), "--sync").splitlines()[-1] == "1 changed"
+    file.write_bytes(file.read_bytes() + b"<urn:e> <urn:p> wrong .\n")
+    with pytest.raises(DatasetError, match=r"a\.nq.*line 8") as error:
+        run(endpoint.store, str(file), "--sync")
+    assert "mend" in str(error.value)
 
 
 def test_the_verb_needs_sync_to_preview(dataset_file: Path) -> None:

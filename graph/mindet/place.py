@@ -66,21 +66,12 @@ class Place:
         from mindet.dataset import Dataset
         from mindet.projection import mapping, reading
 
-        if beside := self._as_built():
+        if beside := self.built():
             return Dataset.read([beside])
         with self.open() as store:
             return mapping.decode(reading.graph(store))
 
-    def fingerprint(self) -> str:
-        """A digest that `dataset` is the same by, without reading it."""
-        from mindet.projection import sources, state
-
-        if beside := self._as_built():
-            return sources.fingerprint([beside])
-        with self.whole() as store:
-            return state.digest_of(state.held(store).graphs)
-
-    def _as_built(self) -> Path | None:
+    def built(self) -> Path | None:
         """The file that the store was built from, if it still holds that."""
         from mindet.building import DATASET
 

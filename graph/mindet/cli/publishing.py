@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +22,7 @@ LIMIT = 16_000_000
 
 @click.command()
 @click.argument("url")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--sync", is_flag=True, help="Send only what differs; drop what is no more.")
 @click.option("--dry-run", is_flag=True, help="Print what --sync would send; write nothing.")
 @click.option("--update", help="Where it takes SPARQL Update, if that does not follow from URL.")
@@ -32,6 +35,7 @@ LIMIT = 16_000_000
 @store_options("--from")
 def publish(
     url: str,
+    files: tuple[Path, ...],
     sync: bool,
     dry_run: bool,
     update: str | None,
@@ -40,33 +44,31 @@ def publish(
     login: Callable[[], Login | None],
     place: Place,
 ) -> None:
-    """Replace each of our graphs at a SPARQL endpoint, by the URL of its Graph Store."""
+    """Replace each of our graphs at a SPARQL endpoint, by the URL of its Graph Store.
+
+    What is published is the store, or else the RDF FILES, each read by its suffix.
+    """
     from mindet import publishing
 
     if dry_run and not sync:
         raise MindetError("--dry-run shows what --sync would send", remedy="add --sync")
     address = publishing.Address.of(url, update=update, query=query)
-    who, source = login(), place.fingerprint()
-    graphs = publishing.known(source, address, login=who) if sync else None
-    if graphs is not None:
-        if not dry_run:
-            _tell((), graphs)
-        return
-    dataset = place.dataset()
-    if dry_run:
-        for number, text in enumerate(
-            publishing.preview(dataset, address, login=who, limit=request_bytes), 1
-        ):
-            click.echo(f"# request {number}\n{text}", nl=False)
-        return
-    verb = publishing.sync if sync else publishing.publish
-    _tell(
-        verb(dataset, address, source=source, login=who, limit=request_bytes),
-        len({quad.graph_name for quad in dataset}),
-    )
+    who = login()
+    with nullcontext(publishing.read(list(files))) if files else publishing.opened(place) as what:
+        if sync and publishing.known(what, address, login=who) is not None:
+            if not dry_run:
+                _tell(())
+        elif dry_run:
+            for number, text in enumerate(
+                publishing.preview(what, address, login=who, limit=request_bytes), 1
+            ):
+                click.echo(f"# request {number}\n{text}", nl=False)
+        else:
+            verb = publishing.sync if sync else publishing.publish
+            _tell(verb(what, address, login=who, limit=request_bytes))
 
 
-def _tell(changes: Iterable[Change], graphs: int) -> None:
+def _tell(changes: Iterable[Change]) -> None:
     """A line a graph, as it is done, and the totals."""
     counts: Counter[str] = Counter()
     for change in changes:
@@ -77,4 +79,4 @@ def _tell(changes: Iterable[Change], graphs: int) -> None:
     if counts:
         click.echo(", ".join(f"{counts[k]} {k}" for k in ("new", "changed", "gone") if counts[k]))
     else:
-        click.echo(f"unchanged: {graphs} graphs")
+        click.echo("unchanged")

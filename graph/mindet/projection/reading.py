@@ -11,7 +11,7 @@ from mindet.projection import state
 from mindet.projection.batches import batched, runs
 from mindet.projection.decoding import Decoding, Link
 from mindet.projection.graph import Node, PropertyGraph, Relationship
-from mindet.projection.names import Names
+from mindet.projection.names import DEFAULT, Names
 from mindet.projection.spool import QUADS, Spool
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ _RETURN = """OPTIONAL MATCH (n)-[r]->(m:Resource)
 WITH n, collect([type(r), coalesce(m.longIri, m.iri), r.graph]) AS links
 RETURN properties(n), links"""
 _ALL = "MATCH (n:Resource) WHERE n.digest <> '' " + _RETURN
+# To go after such a WHERE: what some graphs say something of, see `among`.
+AMONG = "AND (coalesce(n.graph, '') IN $codes OR any(g IN n.alsoIn WHERE g IN $codes)) "
+_AMONG = "MATCH (n:Resource) WHERE n.digest <> '' " + AMONG + _RETURN
 _SOME = "UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) WHERE n.digest <> '' " + _RETURN
 Found = tuple[Node, list[Link]]
 
@@ -58,10 +61,19 @@ def sorted_lines(store: Store) -> Iterator[list[str]]:
     return in_order(lines(store))
 
 
-def lines(store: Store) -> Iterator[list[str]]:
-    """The same, thing by thing and in no order."""
+def lines(store: Store, codes: Iterable[str] | None = None) -> Iterator[list[str]]:
+    """The same, thing by thing and in no order; of all things, or those that some graphs, told
+    by their `codes`, say something of.
+    """
     decoding = Decoding(names(store))
-    return (decoding.lines(node, links) for node, links in things(store))
+    found = things(store) if codes is None else map(_found, store.scan(_AMONG, among(codes)))
+    return (decoding.lines(node, links) for node, links in found)
+
+
+def among(codes: Iterable[str]) -> dict[str, list[str]]:
+    """The parameters of AMONG: in a list of graphs the default one has another code."""
+    given = set(codes)
+    return {"codes": sorted(given | {code or DEFAULT for code in given})}
 
 
 def in_order(found: Iterable[list[str]]) -> Iterator[list[str]]:

@@ -30,7 +30,7 @@ def feed(spool: Spool, path: Path, progress: Callable[[int], None]) -> None:
         spool.paths.append(path)
         _feed_lines(spool, path, form, prefix, progress)
         quads: Iterator[ox.Quad] = chain.from_iterable(
-            parsed(lines, [path], form) for lines in spool.rejected()
+            parsed("\n".join(lines).encode(), [path], form) for lines in spool.rejected()
         )
     else:
         quads = dataset.quads(path)
@@ -64,7 +64,7 @@ def _feed_lines(
     graphs = form == "nquads"
     try:
         with spool.splitting(sure=False, graphs=graphs, prefix=prefix) as split:
-            for chunk in _chunks(path):
+            for chunk in chunks(path):
                 split(chunk)
                 done += len(chunk)
                 progress(done)
@@ -72,11 +72,11 @@ def _feed_lines(
         raise _complaint(path) or _not_utf_8(path) from None
 
 
-def _chunks(path: Path) -> Iterator[bytes]:
-    """The file in runs of whole lines."""
+def chunks(path: Path, size: int = CHUNK) -> Iterator[bytes]:
+    """A file in runs of whole lines, of about so many bytes."""
     kept = b""
     with compression.reading(path) as file:
-        while block := file.read(CHUNK):
+        while block := file.read(size):
             lines, end, rest = block.rpartition(b"\n")
             if end:
                 yield kept + lines + end
@@ -86,11 +86,11 @@ def _chunks(path: Path) -> Iterator[bytes]:
     yield kept
 
 
-def parsed(lines: list[str], paths: list[Path], form: str = "nquads") -> Iterator[ox.Quad]:
-    """The quads of lines of the files at `paths`; an error names its line in the file."""
+def parsed(text: bytes, paths: list[Path], form: str = "nquads") -> Iterator[ox.Quad]:
+    """The quads of some lines of the files at `paths`; an error names its line in the file."""
     where = ", ".join(map(str, paths))
     try:
-        for quad in ox.parse("\n".join(lines).encode(), dataset.FORMATS[form]):
+        for quad in ox.parse(text, dataset.FORMATS[form]):
             yield dataset.rdf_1_1(quad, where)
     except (SyntaxError, ValueError) as error:
         told = DatasetError(f"not {form}: {error}", where=where, remedy="mend the file")

@@ -163,7 +163,7 @@ class Spool(Closing):
         nothing = True
         for lines in self.rejected():
             nothing = False
-            self._put(parsed(lines, self.paths), Manner(named=True))
+            self._put(parsed("\n".join(lines).encode(), self.paths), Manner(named=True))
         return nothing
 
     def settle(self) -> None:

@@ -26,7 +26,7 @@ from mindet.projection.comparison import TASKS, Comparison, Link
 from mindet.projection.decoding import Decoding
 from mindet.projection.encoding import Encoding, bare, find_homes
 from mindet.projection.graph import RESERVED, RESOURCE, Counts, Node
-from mindet.projection.names import DEFAULT, Names, graph_code, graph_token
+from mindet.projection.names import Names, graph_code, graph_token
 from mindet.projection.naming import plan_of
 from mindet.projection.node_tables import tables
 from mindet.projection.spool import Progress, Spool
@@ -43,7 +43,6 @@ WIDE = 60  # keys that a statement names
 LARGEST = 12 * 2**20  # bytes of one thing: what a message to the embedded store carries
 _DIGESTS = """MATCH (n:Resource) WHERE n.digest <> '' {among}
 RETURN collect(n.iri + ' ' + n.digest), substring(n.digest, 0, 2) AS bucket"""
-_AMONG = "AND (coalesce(n.graph, '') IN $codes OR any(g IN n.alsoIn WHERE g IN $codes))"
 _LINKS = "MATCH (n:Resource {iri: iri})-[r]->(m:Resource) RETURN n.iri, type(r), m.iri, r.graph"
 _ALL_LINKS = "MATCH (n:Resource)-[r]->(m:Resource) RETURN n.iri, type(r), m.iri, r.graph"
 _TIES = """UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) OPTIONAL MATCH (n)-[r]-()
@@ -227,9 +226,8 @@ class _Load:
 
         Many at a time, and as one text: that is quicker on the wire and at both ends.
         """
-        query = _DIGESTS.format(among="" if codes is None else _AMONG)
-        also = {code or DEFAULT for code in codes or ()}
-        found = self.store.scan(query, {"codes": sorted(also | (codes or set()))})
+        query = _DIGESTS.format(among="" if codes is None else reading.AMONG)
+        found = self.store.scan(query, reading.among(codes or ()))
         return chain.from_iterable(said for said, _ in found)
 
     def _existing(self) -> Iterator[str]:

@@ -3,7 +3,8 @@
 `publish` replaces each graph of a dataset at an endpoint; `sync` sends only what is not
 there yet, told by the digests that both leave in a status graph (see `status`), and drops
 what was published before and is no more. Graphs that others put there stay as they are.
-`known` tells without the dataset that there is nothing to do, from a digest of its source.
+`read` and `opened` take a file or a store: what the endpoint has of it already is then told by
+digests, without parsing or reading it, and `known` tells so of all at once.
 `preview` shows what `sync` would send.
 
 A graph changes together with its digest in one SPARQL Update request: a reader sees it
@@ -19,8 +20,12 @@ Blank nodes that two graphs share are two at the endpoint once one of the graphs
 from __future__ import annotations
 
 from mindet.publishing.address import Address
+from mindet.publishing.content import Content, InMemory, opened, read
 from mindet.publishing.publication import known, preview, publish, sync
 from mindet.publishing.updates import Change
 from mindet.web.login import Login
 
-__all__ = ["Address", "Change", "Login", "known", "preview", "publish", "sync"]
+__all__ = [
+    "Address", "Change", "Content", "InMemory", "Login", "known", "opened", "preview", "publish",
+    "read", "sync",
+]  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -16,17 +17,28 @@ from mindet.projection import blanks
 from mindet.publishing.values import Values
 from mindet.terms import PUBLISHED
 
-Parts = dict[str | None, list[ox.Quad]]
+Parts = dict[str | None, "Quads"]
+
+
+class Quads(NamedTuple):
+    """The quads of one graph: `ordered` if they are unique and sorted already."""
+
+    found: list[ox.Quad]
+    ordered: bool = True
 
 
 class Graph:
-    """One graph: its name (None: the default graph) and its quads, unique and sorted.
+    """One graph: its name (None: the default graph) and its quads.
 
     All else is found out when it is asked for, as of most graphs nothing but the digest is.
     """
 
-    def __init__(self, name: str | None, quads: Sequence[ox.Quad]) -> None:
-        self.name, self._quads = name, quads
+    def __init__(self, name: str | None, quads: Quads) -> None:
+        self.name, self._given = name, quads
+
+    @cached_property
+    def _quads(self) -> Sequence[ox.Quad]:
+        return self._given.found if self._given.ordered else Dataset(self._given.found).quads
 
     @cached_property
     def blank(self) -> bool:
@@ -80,9 +92,8 @@ def value_digest(graph: Graph, values: Values) -> str:
 def told(name: str | None, triples: Iterable[ox.Triple]) -> Graph:
     """The graph that an endpoint tells."""
     term = ox.DefaultGraph() if name is None else ox.NamedNode(name)
-    return Graph(
-        name, Dataset(ox.Quad(t.subject, t.predicate, t.object, term) for t in triples).quads
-    )
+    quads = [ox.Quad(t.subject, t.predicate, t.object, term) for t in triples]
+    return Graph(name, Quads(quads, ordered=False))
 
 
 def parts(dataset: Dataset) -> Parts:
@@ -91,16 +102,26 @@ def parts(dataset: Dataset) -> Parts:
 
     Raises EndpointError for a graph that is named by a blank node.
     """
+    return _parted(dataset.quads, ordered=True)
+
+
+def gathered(quads: Iterable[ox.Quad]) -> Parts:
+    """The same of quads in any order, of which some may be there twice."""
+    return _parted(quads, ordered=False)
+
+
+def _parted(quads: Iterable[ox.Quad], *, ordered: bool) -> Parts:
     found: dict[object, list[ox.Quad]] = {}
     # Neighbours are mostly of one graph: that is seen more quickly than a name is looked up.
-    for term, some in groupby(dataset.quads, attrgetter("graph_name")):
+    for term, some in groupby(quads, attrgetter("graph_name")):
         found.setdefault(term, []).extend(some)
-    named: Parts = {_name(term): quads for term, quads in found.items()}
+    named = {name_of(term): Quads(run, ordered) for term, run in found.items()}
     names = [name for name in named if name is None or name.partition("#")[0] != PUBLISHED]
     return {name: named[name] for name in sorted(names, key=lambda n: (n is not None, n or ""))}
 
 
-def _name(term: object) -> str | None:
+def name_of(term: object) -> str | None:
+    """The IRI of a graph; None for the default graph. Raises as `parts` does."""
     if isinstance(term, ox.BlankNode):
         what = "a graph is named by a blank node, which no endpoint can address"
         raise EndpointError(what, remedy="give it an IRI")

@@ -5,97 +5,105 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from mindet.dataset import Dataset
 from mindet.errors import EndpointError
 from mindet.projection.ahead import ahead
-from mindet.publishing import graphs, planning, sending, status, updates
+from mindet.publishing import planning, sending, status, updates
 from mindet.publishing.address import Address
+from mindet.publishing.content import Content, InMemory
 from mindet.publishing.sending import LIMIT, Sender
 from mindet.publishing.server import REMEDIES, Server
-from mindet.publishing.status import DEFAULT, Held, Row
+from mindet.publishing.status import DEFAULT, Held, Row, Told
 from mindet.publishing.updates import Change, Step
-from mindet.terms import PUBLISHED
 from mindet.web.connection import Connection
 from mindet.web.login import Login
 
 
 def publish(
-    dataset: Dataset, address: str | Address, *, source: str = "",
-    login: Login | None = None, limit: int = LIMIT,
+    what: Dataset | Content, address: str | Address, *, login: Login | None = None,
+    limit: int = LIMIT,
 ) -> Iterator[Change]:  # fmt: skip
-    """Replace each graph of `dataset` at the endpoint; yield what was done, as it is done.
+    """Replace each graph of a dataset at the endpoint; yield what was done, as it is done.
 
-    `source` is a fingerprint of what the dataset came from, for `known` to tell it again.
     A request has at most about `limit` bytes; a graph of more is put together in parts.
     Graphs of the server that the dataset does not have stay as they are.
     Raises EndpointError where the server can't be reached or refuses something.
     """
-    parts = graphs.parts(dataset)
+    content = _content(what)
+    parts, _ = content.besides(Told({}, {}))
     with _server(address, login) as server:
         held = server.held()
         present = server.present(list(parts))
-        yield from _carry_out(server, planning.replacing(parts, held, present), source, limit)
+        yield from _carry_out(server, planning.replacing(parts, held, present), content, limit)
 
 
-def known(source: str, address: str | Address, *, login: Login | None = None) -> int | None:
-    """How many graphs the endpoint has, if they are just those that were published from the
-    source with this fingerprint: a `sync` of it would change nothing. Raises as `sync` does.
+def known(what: Content, address: str | Address, *, login: Login | None = None) -> int | None:
+    """How many graphs the endpoint has, if they are just those that were published from this
+    before: a `sync` of it would change nothing. Raises as `sync` does.
     """
     with _server(address, login) as server:
-        triples = server.graph(PUBLISHED)
-        held = status.rows(triples)
-        sealed = status.seal(source, held) in {f"{triple} ." for triple in triples}
-        return len(held) if sealed else None
+        told = server.told()
+        return len(told.rows) if what.source and told.known(what.source) else None
 
 
 def sync(
-    dataset: Dataset, address: str | Address, *, source: str = "",
-    login: Login | None = None, limit: int = LIMIT,
+    what: Dataset | Content, address: str | Address, *, login: Login | None = None,
+    limit: int = LIMIT,
 ) -> Iterator[Change]:  # fmt: skip
     """As `publish`, but send only what differs from what was published there before, and drop
     the graphs that were and are no more.
 
     Raises EndpointError also where a graph of the same name is there that we did not publish.
     """
-    parts = graphs.parts(dataset)
+    content = _content(what)
     with _server(address, login) as server, _server(address, login, reached=True) as reader:
-        yield from _carry_out(server, _differing(server, parts, reader), source, limit)
+        yield from _carry_out(server, _differing(server, content, reader), content, limit)
 
 
 def preview(
-    dataset: Dataset, address: str | Address, *, login: Login | None = None, limit: int = LIMIT
-) -> Iterator[str]:
+    what: Dataset | Content, address: str | Address, *, login: Login | None = None,
+    limit: int = LIMIT,
+) -> Iterator[str]:  # fmt: skip
     """The SPARQL Update requests that `sync` would send; nothing is written.
 
     Raises EndpointError as `sync` does.
     """
-    parts = graphs.parts(dataset)
     with _server(address, login) as server:
-        for batch in planning.batches(_differing(server, parts, server)):
+        for batch in planning.batches(_differing(server, _content(what), server)):
             yield from sending.requests(batch, limit)
 
 
-def _differing(server: Server, parts: graphs.Parts, reader: Server) -> Iterator[Step]:
-    held = server.held()
+def _content(what: Dataset | Content) -> Content:
+    return InMemory(what) if isinstance(what, Dataset) else what
+
+
+def _differing(server: Server, content: Content, reader: Server) -> Iterator[Step]:
+    told = server.told()
+    parts, same = content.besides(told)
     planning.refuse_foreign(
-        server.present([name for name in parts if name not in held]), server.address.store
+        server.present([name for name in parts if name not in told.rows]), server.address.store
     )
-    return planning.differing(parts, held, reader)
+    rows = {name: row for name, row in told.rows.items() if name not in same}
+    return planning.differing(parts, rows, reader)
 
 
-def _carry_out(server: Server, steps: Iterator[Step], source: str, limit: int) -> Iterator[Change]:
+def _carry_out(
+    server: Server, steps: Iterator[Step], content: Content, limit: int
+) -> Iterator[Change]:
     """The steps are made while the server is at work on those before.
 
     Raises EndpointError in the end if somebody else published the same graphs meanwhile.
     """
+    seals = partial(status.seals, content.source, content.marks)
     with ahead(planning.batches(steps), run=1) as batches:
         first = next(batches, None)
         if first is None:
             return
         if not server.takes_updates():
             every = [*first, *(step for batch in batches for step in batch)]
-            done = sending.by_graph_store(server, every, server.held(), source)
+            done = sending.by_graph_store(server, every, server.held(), seals)
             yield from planning.shown(done)
             return
         sender = Sender(server, limit)
@@ -104,10 +112,11 @@ def _carry_out(server: Server, steps: Iterator[Step], source: str, limit: int) -
             sender.send(batch)
             sent |= {name: row for step in batch for name, row in step.rows.items()}
             yield from planning.shown(batch)
-        held = server.held()
-        _agree(held, sent, server.address.store)
-        if source:
-            server.update(updates.sealed(status.seal(source, held)))
+        told = server.told()
+        _agree(told.rows, sent, server.address.store)
+        new = {name: s for name, s in seals(told.rows).items() if told.seals.get(name) != s}
+        for request in updates.sealed(new):
+            server.update(request)
 
 
 def _agree(held: Held, sent: Held, where: str) -> None:

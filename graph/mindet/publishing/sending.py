@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from mindet.errors import EndpointError
 from mindet.publishing import status, updates
@@ -89,12 +89,16 @@ def requests(steps: Sequence[Step], limit: int = LIMIT) -> Iterator[str]:
 
 
 def by_graph_store(
-    server: Server, steps: Iterable[Step], held: Held, source: str = ""
+    server: Server,
+    steps: Iterable[Step],
+    held: Held,
+    seals: Callable[[Held], Mapping[str | None, str]],
 ) -> Iterator[Step]:
     """Carry out the steps by the Graph Store Protocol, for a server without SPARQL Update.
 
     There a graph and its digest can't change at once: the digests of what changes are taken
-    away first, and all are there again in the end. Raises EndpointError for a refusal.
+    away first, and all are there again in the end, with the seals that `seals` gives for them.
+    Raises EndpointError for a refusal.
     """
     steps = list(steps)
     marks = {step.change.graph: UNKNOWN for step in steps}
@@ -109,8 +113,7 @@ def by_graph_store(
     rows = {name: row for name, row in held.items() if name not in marks}
     rows |= {name: row for step in steps for name, row in step.rows.items()}
     if steps:
-        seal = [status.seal(source, rows)] if source else []
-        server.put(PUBLISHED, [*status.lines(rows), *seal])
+        server.put(PUBLISHED, [*status.lines(rows), *status.sealing(seals(rows))])
 
 
 def _less(limit: int, reply: Reply) -> int:

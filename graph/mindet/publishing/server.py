@@ -38,9 +38,13 @@ class Server:
         self._answers: bool | None = None  # whether it takes queries, once that is known
         self.takes_quads = False  # whether it does, and safely
 
-    def held(self) -> dict[str | None, status.Row]:
+    def told(self) -> status.Told:
         """What the status graph says."""
-        return status.rows(self.graph(PUBLISHED))
+        return status.Told.of(self.graph(PUBLISHED))
+
+    def held(self) -> status.Held:
+        """The rows of the status graph."""
+        return self.told().rows
 
     def graph(self, name: str | None) -> list[ox.Triple]:
         """The triples of a graph as the server has them, or as many as it is willing to tell."""

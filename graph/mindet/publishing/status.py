@@ -1,7 +1,7 @@
 """What an endpoint says of itself: the digest of each graph that was published there.
 
 It stands in a graph of its own, `terms.PUBLISHED`: two triples a published graph, its
-digest and its digest by value, and one that tells from which source all of them came. No
+digest and its digest by value, and seals that tell from which source one or all came. No
 time is noted, so the same graphs make the same triples. A graph with an empty digest is one
 that is ours and whose content is not known: a run is under way there, or was cut off.
 """
@@ -9,7 +9,7 @@ that is ours and whose content is not known: a run is under way there, or was cu
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -36,26 +36,65 @@ UNKNOWN = Row()
 Held = Mapping[str | None, Row]
 
 
-def seal(source: str, held: Held) -> str:
-    """The line that says: from the source with this fingerprint came just these rows."""
-    digest = hashlib.sha256("\n".join([source, *lines(held)]).encode())
-    return _line(PUBLISHED, SOURCE, digest.hexdigest())
+@dataclass(frozen=True)
+class Told:
+    """What the status graph says: the rows, and what they came from, by a seal each.
+
+    The seal of `PUBLISHED` is that of all rows.
+    """
+
+    rows: Held
+    seals: Mapping[str | None, str]
+
+    @classmethod
+    def of(cls, triples: Collection[ox.Triple]) -> Told:
+        """What these triples say; what is not ours in them is passed by."""
+        return cls(rows(triples), _values(triples, SOURCE))
+
+    def known(self, source: str) -> bool:
+        """Whether all rows are just those that came from the source with this fingerprint."""
+        return self.seals.get(PUBLISHED) == _seal(source, self.rows)
+
+    def sealed(self, name: str | None, mark: str) -> bool:
+        """Whether a graph's row came from what has this fingerprint."""
+        row = self.rows.get(name, UNKNOWN)
+        return row != UNKNOWN and self.seals.get(name) == _seal(mark, {name: row})
 
 
-def rows(triples: Iterable[ox.Triple]) -> dict[str | None, Row]:
+def seals(source: str, marks: Mapping[str | None, str], held: Held) -> dict[str | None, str]:
+    """What the seals are to be: of all rows by `source`, of each by its own mark."""
+    found: dict[str | None, str] = {PUBLISHED: _seal(source, held)} if source else {}
+    one = {n: _seal(mark, {n: held[n]}) for n, mark in marks.items() if n in held}
+    return {**found, **one}
+
+
+def sealing(seals: Mapping[str | None, str]) -> list[str]:
+    """The lines that say so."""
+    return [_line(name, SOURCE, seal) for name, seal in seals.items()]
+
+
+def _seal(source: str, held: Held) -> str:
+    """This says: from the source with this fingerprint came just these rows."""
+    return hashlib.sha256("\n".join([source, *lines(held)]).encode()).hexdigest()
+
+
+def rows(triples: Collection[ox.Triple]) -> dict[str | None, Row]:
     """The rows that the status graph holds; what is not ours in it is passed by."""
-    found: dict[str | None, dict[str, str]] = {}
+    digests, values = _values(triples, DIGEST), _values(triples, VALUES)
+    return {name: Row(digest, values.get(name, "")) for name, digest in digests.items()}
+
+
+def _values(triples: Iterable[ox.Triple], key: str) -> dict[str | None, str]:
+    found: dict[str | None, str] = {}
     for triple in triples:
-        if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.Literal):
-            name = None if triple.subject.value == DEFAULT else triple.subject.value
-            row, key = found.setdefault(name, {}), triple.predicate.value
+        if triple.predicate.value != key:
+            continue
+        said, of = triple.object, triple.subject
+        if isinstance(said, ox.Literal) and isinstance(of, ox.NamedNode):
+            name = None if of.value == DEFAULT else of.value
             # Two values for one: nobody knows which is right.
-            row[key] = "" if key in row else triple.object.value
-    return {
-        name: Row(row.get(DIGEST, ""), row.get(VALUES, ""))
-        for name, row in found.items()
-        if DIGEST in row
-    }
+            found[name] = "" if name in found else said.value
+    return found
 
 
 def lines(held: Held) -> list[str]:

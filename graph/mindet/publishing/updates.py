@@ -8,17 +8,19 @@ may be sent twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from mindet.projection.batches import runs
 from mindet.publishing import graphs, status
 from mindet.publishing.graphs import Graph
 from mindet.publishing.status import UNKNOWN, Row
 from mindet.terms import PUBLISHED
 
 Lines = dict[str | None, Sequence[str]]
+SEALS = 1000  # in one request
 
 
 @dataclass(frozen=True)
@@ -141,9 +143,14 @@ def _dropped(staging: str) -> tuple[str, str]:
     return f"DROP SILENT {_reference(staging)}", _forget([staging])
 
 
-def sealed(seal: str) -> str:
-    """The request that leaves one seal in the status graph."""
-    return _joined(_forget([PUBLISHED]), _data("INSERT", {PUBLISHED: [seal]}))
+def sealed(seals: Mapping[str | None, str]) -> Iterator[str]:
+    """Requests that leave these seals, and no others of the same graphs, in the status graph."""
+    for run in runs(seals.items(), SEALS):
+        some = dict(run)
+        yield _joined(
+            _forget(list(some), f"<{status.SOURCE}>"),
+            _data("INSERT", {PUBLISHED: status.sealing(some)}),
+        )
 
 
 def _joined(*operations: str) -> str:
@@ -175,9 +182,9 @@ def _block(name: str | None, lines: Sequence[str]) -> str:
     return body if name is None else f"{_reference(name)} {{\n{body}}}\n"
 
 
-def _forget(names: Sequence[str | None]) -> str:
+def _forget(names: Sequence[str | None], key: str = "?key") -> str:
     if not names:
         return ""
     subjects = " ".join(str(status.subject(name)) for name in names)
-    pattern = f"GRAPH <{PUBLISHED}> {{ ?graph ?key ?value }}"
+    pattern = f"GRAPH <{PUBLISHED}> {{ ?graph {key} ?value }}"
     return f"DELETE {{ {pattern} }} WHERE {{ VALUES ?graph {{ {subjects} }} {pattern} }}"
