@@ -25,19 +25,14 @@ def quoted(text: str) -> str:
 UNLIKE_LINES = (b"\r", b"\x00", b"\x01")
 BOM = b"\xef\xbb\xbf"
 LINES = "SELECT unnest(string_split($lines, chr(10))) AS line"
-_CUT = """SELECT CASE WHEN {good} THEN s ELSE '' END AS s, p, CASE WHEN NOT ({good}) THEN line
-    WHEN graph THEN left(rest, length(rest) - length(last) - 1) ELSE rest END AS o,
-  CASE WHEN graph THEN last ELSE '' END AS g
-FROM (SELECT *, CASE last WHEN '' THEN false
-    ELSE substr(rest, greatest(length(rest) - length(last), 2), 1) = ' ' END AS graph
-  FROM (SELECT line, s, left(after, second - 1) AS p, rest,
-      CASE WHEN contains(rest, ' ') THEN regexp_extract(rest, '[^ "]*$') ELSE '' END AS last,
-      first > 1 AND second > 1 AND length(rest) > 0 AND ends_with(line, ' .') AS whole
-    FROM (SELECT *, substr(after, second + 1, greatest(length(after) - second - 2, 0)) AS rest
-      FROM (SELECT *, strpos(after, ' ') AS second
-        FROM (SELECT line, first, left(line, greatest(first - 1, 0)) AS s,
-            substr(line, first + 1) AS after
-          FROM (SELECT line, strpos(line, ' ') AS first FROM ({lines}) WHERE line <> ''))))))"""
+_CUT = """SELECT CASE WHEN {good} THEN words[1] ELSE '' END AS s, words[2] AS p,
+  CASE WHEN NOT ({good}) THEN line WHEN graph THEN array_to_string(words[3:-3], ' ')
+    ELSE array_to_string(words[3:-2], ' ') END AS o,
+  CASE WHEN graph THEN words[-2] ELSE '' END AS g
+FROM (SELECT line, words, len(words) > 3 AND words[-1] = '.' AND words[1] <> '' AND words[2] <> ''
+      AND (len(words) > 4 OR words[3] <> '') AS whole,
+    len(words) > 4 AND words[-2] <> '' AND NOT contains(words[-2], '"') AS graph
+  FROM (SELECT line, string_split(line, ' ') AS words FROM ({lines}) WHERE line <> ''))"""
 SAID = "p || ' ' || o"
 REST = f"{SAID} || CASE g WHEN '' THEN '' ELSE ' ' || g END || ' .'"
 LINE = f"s || ' ' || {REST}"
