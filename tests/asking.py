@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
+import pytest
 import yaml
 
-from mindet import publishing
-from mindet.catalogue import Answer, Catalogue, CypherEngine, Engine, SparqlEngine
+from mindet import publishing, tables
+from mindet.catalogue import (
+    Answer,
+    Catalogue,
+    CypherEngine,
+    Engine,
+    SparqlEngine,
+    StoredQuery,
+)
+from mindet.catalogue.parameters import Parameter
 from mindet.dataset import Dataset
+from mindet.errors import QueryError
 from mindet.ontology import Ontology
 from mindet.projection import sync
 from mindet.projection.spool import Spool
@@ -78,8 +88,13 @@ def each_once(data: str, name: str) -> list[Parameters]:
 
 
 def first(data: str, name: str) -> list[Parameters]:
-    """The first parameter set alone: a Neo4j takes seconds to plan a text for each mix of nulls."""
+    """The first parameter set alone, where one tells whether it is asked alike."""
     return own(name, data)[:1]
+
+
+def telling(sparql: SparqlEngine, data: str, name: str) -> Parameters:
+    """The first parameter set that finds something; there must be one."""
+    return next(one for one in each_once(data, name) if ask(sparql, name, one).rows)
 
 
 def own(name: str, data: str) -> list[Parameters]:
@@ -107,6 +122,38 @@ def claims(engine: Engine, name: str, parameters: Parameters) -> set[str]:
 def ask(engine: Engine, name: str, parameters: Parameters | None = None) -> Answer:
     """The answer of `engine`."""
     return CATALOGUE[name].ask(engine, parameters)
+
+
+def same_words(one: Engine, other: Engine, language: str) -> None:
+    """Both engines have the same names, quantities and deadlines for the things in an answer."""
+    for name in ("road-coverage", "village-connectivity", "instructions"):
+        answer = ask(one, name, {"lang": language})
+        texts = [
+            tables.text(tables.readable(answer, engine, language), "json")
+            for engine in (one, other)
+        ]
+        assert texts[0] == texts[1]
+
+
+def harmless(engine: Engine, name: str, data: str, texts: Iterable[str]) -> None:
+    """Hostile texts find, change and break nothing, in each parameter that takes text."""
+    before = ask(engine, "powers").rows
+    for parameter, given in _openings(CATALOGUE[name], data):
+        for text in texts:
+            hostile = {**given, parameter.name: text}
+            if parameter.type == "iri" or parameter.choices:
+                with pytest.raises(QueryError):
+                    ask(engine, name, hostile)
+            else:
+                assert ask(engine, name, hostile).rows == ()
+    assert ask(engine, "powers").rows == before
+
+
+def _openings(query: StoredQuery, data: str) -> Iterator[tuple[Parameter, Parameters]]:
+    """The parameters into which text goes, each with a good set of the others."""
+    for parameter in query.parameters:
+        if parameter.type in ("iri", "string"):
+            yield parameter, own(query.name, data)[0]
 
 
 def records(answer: Answer, *columns: str) -> list[tuple[Any, ...]]:

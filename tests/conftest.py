@@ -54,7 +54,7 @@ def source(dataset: Dataset) -> Iterator[exports.Source]:
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.Neo4j]:
     """A real Neo4j: `.address`, `.user`, `.password`."""
     home = tmp_path_factory.mktemp("neo4j") / "home"
-    with servers.neo4j(home, java_options=servers.QUICK) as server:
+    with servers.neo4j(home, quick=True) as server:
         yield server
 
 
@@ -169,7 +169,8 @@ def fuseki(fuseki_server: str, dataset: Dataset) -> Iterator[SparqlEngine]:
 
 # Files that take minutes begin first, so that no worker is left alone with one at the end.
 LONG = (
-    "faults", "queries_documents", "queries_engines", "cli", "sync", "explorer", "administration",
+    "faults", "queries_neo4j", "cli", "queries_documents", "queries_engines", "sync", "explorer",
+    "administration",
     "views_browser", "building", "explorer_axe", "assessments", "exports", "bulk", "looks",
     "explorer_browser", "store", "mapping", "explorer_load", "spool", "nation", "queries_holes",
     "explorer_picture_browser", "piecewise", "shapes", "publishing", "mishaps", "pages_browser",

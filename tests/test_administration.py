@@ -67,8 +67,7 @@ def secure(
 ) -> Iterator[servers.Neo4j]:
     """A real Neo4j that speaks TLS only."""
     home = tmp_path_factory.mktemp("secure") / "home"
-    options = {"settings": authority.settings, "java_options": servers.QUICK}
-    with servers.neo4j(home, **options) as server:
+    with servers.neo4j(home, settings=authority.settings, quick=True) as server:
         yield server
 
 

@@ -37,7 +37,7 @@ def imported(data: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         bulk.write(spool, ONTOLOGY, files)
     home = tmp_path_factory.mktemp("imported") / "home"
     with (
-        servers.neo4j(home, imported=files) as server,
+        servers.neo4j(home, imported=files, quick=True) as server,
         open_store(server.address, user=server.user, password=server.password) as store,
     ):
         yield store

@@ -28,7 +28,7 @@ def embedded_scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
 def neo4j_scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     """A Neo4j of the module's own, for it is killed."""
     folder = tmp_path_factory.mktemp("faults")
-    with servers.neo4j(folder / "neo4j", java_options=servers.QUICK) as server:
+    with servers.neo4j(folder / "neo4j", quick=True) as server:
         yield Scene(Server(server), folder, 1)
 
 

@@ -224,7 +224,7 @@ def small_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.N
         "dbms.memory.transaction.total.max": "32m",
     }
     home = tmp_path_factory.mktemp("small") / "home"
-    with servers.neo4j(home, settings=settings, java_options=servers.QUICK) as server:
+    with servers.neo4j(home, settings=settings, quick=True) as server:
         yield server
 
 

@@ -34,7 +34,7 @@ def scene(store: str, folder: Path, seed: int) -> Iterator[Scene]:
     if store == EMBEDDED:
         yield Scene(Folder(folder / "graph"), folder, seed)
     else:
-        with servers.neo4j(folder / "neo4j", java_options=servers.QUICK) as server:
+        with servers.neo4j(folder / "neo4j", quick=True) as server:
             yield Scene(Server(server), folder, seed)
 
 
