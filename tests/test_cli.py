@@ -5,6 +5,8 @@ import io
 import json
 import os
 import re
+import shlex
+import shutil
 import stat
 import subprocess
 import sys
@@ -139,6 +141,27 @@ def test_what_is_typed_is_completed(place: Path, typed: str, offered: str) -> No
     output, errors = run(place, _MINDET_COMPLETE="zsh_complete", **asked)
     assert offered in output.splitlines()
     assert errors == ""
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash on the PATH")
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("actor-profile -p ac", "actor="),
+        ("actor-profile -p actor = operator/ka", "operator/kar-tel"),
+        ("due-by -p reading =", "lenient"),
+    ],
+)
+def test_bash_completes_after_an_equals_sign(place: Path, typed: str, offered: str) -> None:
+    """Bash breaks a word at = and replaces what follows it."""
+    words = f"mindet ask {typed}"
+    script = f"""PATH={shlex.quote(str(Path(sys.executable).parent))}:$PATH
+        eval "$(_MINDET_COMPLETE=bash_source mindet)"
+        COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))
+        _mindet_completion mindet; printf '%s\n' "${{COMPREPLY[@]}}" """
+    command = ["bash", "--norc", "-c", script]
+    done = subprocess.run(command, cwd=place, capture_output=True, text=True, timeout=300)
+    assert offered in done.stdout.splitlines(), done.stderr
 
 
 @pytest.mark.parametrize("typed", ["no-such -p a=", "powers -p nothing=", "x"])

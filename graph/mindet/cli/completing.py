@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
+from click.shell_completion import BashComplete, CompletionItem, add_completion_class
 
 from mindet.errors import MindetError
 
@@ -83,3 +83,43 @@ def _values(ctx: click.Context, parameter: Parameter, begun: str) -> Iterator[tu
 
 
 QUESTION, PAIR = Question(), Pair()
+
+
+@add_completion_class
+class Bash(BashComplete):
+    """Completion for bash, which breaks words at = and : and replaces only what follows them."""
+
+    _before = ""  # what of the word that is typed stays as it is
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """The whole words before the one that is typed, and that one."""
+        args, incomplete = super().get_completion_args()
+        *words, last = _joined([*args, incomplete])
+        self._before = last[: max(map(last.rfind, _BREAKS)) + 1]
+        return words, last
+
+    def format_completion(self, item: CompletionItem) -> str:
+        """One offer, as bash wants it."""
+        kind, _, value = super().format_completion(item).partition(",")
+        return f"{kind},{value.removeprefix(self._before)}"
+
+
+_BREAKS = "=:"
+
+
+def _joined(parts: list[str]) -> list[str]:
+    """Words that were broken, whole again.
+
+    >>> _joined(["-p", "actor", "=", "op"]), _joined(["--to", "bolt", ":", "//h", ":", ""])
+    (['-p', 'actor=op'], ['--to', 'bolt://h:'])
+    """
+    words: list[str] = []
+    after = False  # a break, so that the next part belongs to it
+    for part in parts:
+        breaks = bool(part) and not part.strip(_BREAKS)
+        if words and (breaks or after):
+            words[-1] += part
+        else:
+            words.append(part)
+        after = breaks
+    return words
