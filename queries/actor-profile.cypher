@@ -59,44 +59,54 @@ WITH mn, {BEARER: 'bearer', JOINTLY_WITH: 'jointlyWith', COUNTERPARTY: 'counterp
 MATCH (a:Resource {iri: $actor})
 CALL (a, roles) {
   MATCH (a)<-[r:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|BENEFICIARY|ABOUT]-(s:Statement)
-  MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
+  MATCH (s)<-[:STATES]-(c:Claim)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   RETURN roles[type(r)] AS role, false AS inferred, s AS told, c, d
   UNION
-  MATCH (a)<-[r:SPEAKER|SPEAKER_POST|ADDRESSEE|RELAYED_BY]-(c:Claim)-[:STATES]->(s:Statement),
-    (c)-[:IN_DOCUMENT]->(d:Document)
+  MATCH (a)<-[r:SPEAKER|SPEAKER_POST|ADDRESSEE|RELAYED_BY]-(c:Claim)
+  MATCH (c)-[:STATES]->(s:Statement)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   RETURN roles[type(r)] AS role, false AS inferred, s AS told, c, d
   UNION
-  MATCH (a)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->
-    (d:Document)
+  MATCH (a)<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Statement)
+  MATCH (s)<-[:STATES]-(c:Claim)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   RETURN split(p.iri, '#')[-1] AS role, true AS inferred, s AS told, c, d
   UNION
-  MATCH (a)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(c:Claim)-[:STATES]->(s:Statement),
-    (c)-[:IN_DOCUMENT]->(d:Document)
+  MATCH (a)<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(c:Claim)
+  MATCH (c)-[:STATES]->(s:Statement)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   RETURN split(p.iri, '#')[-1] AS role, true AS inferred, s AS told, c, d
   UNION
-  MATCH (a)<-[:PARTICIPANT|IN_POST]-(c:Participation)-[:MEETING]->(m:Meeting),
-    (c)-[:IN_DOCUMENT]->(d:Document)
+  MATCH (a)<-[:PARTICIPANT|IN_POST]-(c:Participation)
+  MATCH (c)-[:MEETING]->(m:Meeting)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   RETURN c.role AS role, false AS inferred, m AS told, c, d
   UNION
   CALL (a) {
     MATCH (a)<-[:HOLDER]-(t:Tenure)
     // A sheet names the holder in the tenure even where only our inference makes him the holder.
     WHERE NOT EXISTS {
-      MATCH (t)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(a)
+      MATCH (t)<-[:CONCERNS]-(i:Inference)
+      MATCH (i)-[:VALUE]->(a)
       MATCH (i)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#holder'}) }
     RETURN t, false AS inferred
     UNION
-    MATCH (a)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(t:Tenure)
+    MATCH (a)<-[:VALUE]-(i:Inference)
+    MATCH (i)-[:CONCERNS]->(t:Tenure)
     MATCH (i)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#holder'})
     WHERE $inferences
     RETURN t, true AS inferred
   }
   MATCH (t)-[:POST]->(p:Post)
-  MATCH (t)-[:ATTESTED_BY]->(c)-[:IN_DOCUMENT]->(d:Document)
+  MATCH (t)-[:ATTESTED_BY]->(c)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   RETURN 'holder' AS role, inferred, p AS told, c, d
 }
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),

@@ -76,7 +76,9 @@ CALL (mn, party, distance) {
   MATCH (party)<-[:BEARER|JOINTLY_WITH]-(s:Obligation)
   RETURN s, distance AS rank
   UNION
-  MATCH (party)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Obligation), (i)-[:PROPERTY]->(p)
+  MATCH (party)<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Obligation)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri IN [mn + 'bearer', mn + 'jointlyWith']
   RETURN s, 3 AS rank
 }
@@ -94,7 +96,8 @@ WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:DUE]->(t)
 WITH *, COLLECT {
   UNWIND [c, s, t] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (about)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   OPTIONAL MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date

@@ -102,7 +102,8 @@ CALL (mn) {
   CALL (party) {
     MATCH (party)<-[:BEARER|JOINTLY_WITH]-(s:Obligation) RETURN s
     UNION
-    MATCH (party)<-[:VALUE]-(:Inference)-[:CONCERNS]->(s:Obligation) WHERE $inferences RETURN s
+    MATCH (party)<-[:VALUE]-(via1:Inference)
+    MATCH (via1)-[:CONCERNS]->(s:Obligation) WHERE $inferences RETURN s
   }
   MATCH (s)-[:TASK]->(task:Task)
   CALL (task) {
@@ -119,26 +120,29 @@ MATCH (u)<-[:ENABLES|SERVES*1..]-(step:Task)
 WITH DISTINCT mn, u, waiting, step
 // A step is done where every demand on it is, or, demanded by nobody, it is told as completed.
 WITH *, COLLECT {
-  MATCH (step)<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->
-    (f:Document)
-  OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference),
-    (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
+  MATCH (step)<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})
+  MATCH (r)<-[:STATES]-(e:Claim)
+  MATCH (e)-[:IN_DOCUMENT]->(f:Document)
+  OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference)
+  WHERE $inferences AND EXISTS { (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
   WITH r, f, min(dates.earliest) AS known_from, max(dates.latest) AS known_by
   WHERE $as_of IS NULL OR coalesce(f.issued, known_by) <= $as_of
   RETURN {result: r.iri, document: f.iri, earliest: coalesce(f.issued, known_from)}
 } AS told, COLLECT {
-  MATCH (step)<-[:TASK]-(s:Obligation)<-[:STATES]-(:Claim)-[:IN_DOCUMENT]->(d:Document)
-  OPTIONAL MATCH (d)<-[:CONCERNS]-(dates:Inference),
-    (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
+  MATCH (step)<-[:TASK]-(s:Obligation)
+  MATCH (s)<-[:STATES]-(via2:Claim)
+  MATCH (via2)-[:IN_DOCUMENT]->(d:Document)
+  OPTIONAL MATCH (d)<-[:CONCERNS]-(dates:Inference)
+  WHERE $inferences AND EXISTS { (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
   WITH s, d, min(dates.earliest) AS known_from, max(dates.latest) AS known_by
   WHERE $as_of IS NULL OR coalesce(d.issued, known_from, $as_of) <= $as_of
   WITH s, d, coalesce(d.issued, known_by) AS latest, COLLECT {
-    MATCH (s)<-[:TARGET]-(:Link {kind: 'fulfils'})-[:SOURCE]->()<-[:STATES]-(:Claim)-[:IN_DOCUMENT]->
-      (f:Document)
-    OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference),
-      (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+    MATCH (s)<-[:TARGET]-(via3:Link {kind: 'fulfils'})
+    MATCH (via3)-[:SOURCE]->(via4)
+    MATCH (via4)<-[:STATES]-(via5:Claim)
+    MATCH (via5)-[:IN_DOCUMENT]->(f:Document)
+    OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference)
+    WHERE EXISTS { (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
     WITH f, max(dates.latest) AS told_by
     WHERE $inferences AND ($as_of IS NULL OR coalesce(f.issued, told_by) <= $as_of)
     RETURN f.iri
@@ -187,10 +191,10 @@ CALL (mn, waits, u, over) {
   WITH * WHERE task = waits OR ($inferences AND NOT EXISTS { (task)-[:ENABLES]->() } AND
     (tie = 'enables' OR NOT EXISTS { (task)-[:SERVES]->() }))
   MATCH (task)<-[:TASK]-(s:Obligation)
-  MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
-  OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
-    (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
+  MATCH (s)<-[:STATES]-(c:Claim)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
+  OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)
+  WHERE $inferences AND EXISTS { (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
   WITH mn, u, waits, tie, steps, task, c, s, d, min(dating.earliest) AS issued_earliest,
     max(dating.latest) AS issued_latest
   WITH *, coalesce(d.issued, issued_earliest) AS earliest,
@@ -210,7 +214,8 @@ CALL (mn, waits, u, over) {
     WHERE $inferences
     RETURN a.iri AS actor, 3 AS rank
     UNION
-    MATCH (s)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+    MATCH (s)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:PROPERTY]->(p)
     WHERE $inferences AND p.iri IN [mn + 'bearer', mn + 'jointlyWith']
     MATCH (i)-[:VALUE]->(g)
     CALL (g) {
@@ -227,20 +232,23 @@ CALL (mn, waits, u, over) {
   WHERE $actor IS NULL OR actor = $actor
   WITH *, COLLECT {
     UNWIND [task, waits] AS x
-    MATCH (x)<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->
-      (f:Document)
-    OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference),
-      (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-    WHERE $inferences
+    MATCH (x)<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})
+    MATCH (r)<-[:STATES]-(e:Claim)
+    MATCH (e)-[:IN_DOCUMENT]->(f:Document)
+    OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference)
+    WHERE $inferences AND EXISTS { (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
     WITH r, e, f, min(dates.earliest) AS known_from, max(dates.latest) AS known_by
     RETURN {claim: e.iri, document: f.iri, earliest: coalesce(f.issued, known_from),
       latest: coalesce(f.issued, known_by), linked: $inferences AND EXISTS {
-        MATCH (r)<-[:SOURCE]-(l:Link {kind: 'fulfils'})-[:TARGET]->(s) }}
+        MATCH (r)<-[:SOURCE]-(l:Link {kind: 'fulfils'})
+        MATCH (l)-[:TARGET]->(s) }}
   } + COLLECT {
-    MATCH (s)<-[:TARGET]-(:Link {kind: 'fulfils'})-[:SOURCE]->()<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->
-      (f:Document)
-    OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference),
-      (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+    MATCH (s)<-[:TARGET]-(via6:Link {kind: 'fulfils'})
+    MATCH (via6)-[:SOURCE]->(via7)
+    MATCH (via7)<-[:STATES]-(e:Claim)
+    MATCH (e)-[:IN_DOCUMENT]->(f:Document)
+    OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference)
+    WHERE EXISTS { (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
     WITH e, f, min(dates.earliest) AS known_from, max(dates.latest) AS known_by
     WHERE $inferences
     RETURN {claim: e.iri, document: f.iri, earliest: coalesce(f.issued, known_from),
@@ -250,7 +258,8 @@ CALL (mn, waits, u, over) {
     AND (e.linked OR e.document = d.iri OR e.earliest >= latest) | e.claim] AS evidence
   WHERE size(evidence) = 0
   WITH *, COLLECT {
-    MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#speaker'})
+    MATCH (c)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#speaker'})
     MATCH (i)-[:VALUE]->(v)
     WHERE $inferences
     RETURN v.iri
@@ -259,16 +268,18 @@ CALL (mn, waits, u, over) {
     CALL (mn, u) {
       MATCH (u)<-[:ABOUT]-(g:Target) RETURN g, 1 AS told
       UNION
-      MATCH (u)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(g:Target)
+      MATCH (u)<-[:VALUE]-(i:Inference)
+      MATCH (i)-[:CONCERNS]->(g:Target)
       MATCH (i)-[:PROPERTY]->(p)
       WHERE $inferences AND p.iri = mn + 'about'
       RETURN g, 2 AS told
     }
     WITH mn, g, min(told) AS told
-    MATCH (g)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
-    OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
-      (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+    MATCH (g)<-[:STATES]-(c2:Claim)
+    MATCH (c2)-[:IN_DOCUMENT]->(d2:Document)
+    OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference)
     WHERE $inferences
+      AND EXISTS { (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
     WITH mn, g, told, c2, d2, min(dating2.earliest) AS issued_earliest_2, max(dating2.latest)
       AS issued_latest_2
     WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2,
@@ -277,7 +288,8 @@ CALL (mn, waits, u, over) {
     OPTIONAL MATCH (g)-[:DUE]->(t)
     OPTIONAL MATCH (g)-[:QUANTITY]->(q)
     WITH *, COLLECT {
-      MATCH (t)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+      MATCH (t)<-[:CONCERNS]-(i:Inference)
+      MATCH (i)-[:PROPERTY]->(p)
       WHERE $inferences AND i.literal_date IS NOT NULL
       RETURN {of: split(p.iri, '#')[-1], is: i.literal_date} ORDER BY i.literal_date
     } AS concluded

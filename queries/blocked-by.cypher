@@ -84,26 +84,29 @@ MATCH (u)<-[:ENABLES*1..]-(step:Task)
 WITH DISTINCT mn, u, step
 // A step is done where every demand on it is, or, demanded by nobody, it is told as completed.
 WITH *, COLLECT {
-  MATCH (step)<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->
-    (f:Document)
-  OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference),
-    (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
+  MATCH (step)<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})
+  MATCH (r)<-[:STATES]-(e:Claim)
+  MATCH (e)-[:IN_DOCUMENT]->(f:Document)
+  OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference)
+  WHERE $inferences AND EXISTS { (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
   WITH r, f, min(dates.earliest) AS known_from, max(dates.latest) AS known_by
   WHERE $as_of IS NULL OR coalesce(f.issued, known_by) <= $as_of
   RETURN {result: r.iri, document: f.iri, earliest: coalesce(f.issued, known_from)}
 } AS told, COLLECT {
-  MATCH (step)<-[:TASK]-(s:Obligation)<-[:STATES]-(:Claim)-[:IN_DOCUMENT]->(d:Document)
-  OPTIONAL MATCH (d)<-[:CONCERNS]-(dates:Inference),
-    (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
+  MATCH (step)<-[:TASK]-(s:Obligation)
+  MATCH (s)<-[:STATES]-(via1:Claim)
+  MATCH (via1)-[:IN_DOCUMENT]->(d:Document)
+  OPTIONAL MATCH (d)<-[:CONCERNS]-(dates:Inference)
+  WHERE $inferences AND EXISTS { (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
   WITH s, d, min(dates.earliest) AS known_from, max(dates.latest) AS known_by
   WHERE $as_of IS NULL OR coalesce(d.issued, known_from, $as_of) <= $as_of
   WITH s, d, coalesce(d.issued, known_by) AS latest, COLLECT {
-    MATCH (s)<-[:TARGET]-(:Link {kind: 'fulfils'})-[:SOURCE]->()<-[:STATES]-(:Claim)-[:IN_DOCUMENT]->
-      (f:Document)
-    OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference),
-      (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+    MATCH (s)<-[:TARGET]-(via2:Link {kind: 'fulfils'})
+    MATCH (via2)-[:SOURCE]->(via3)
+    MATCH (via3)<-[:STATES]-(via4:Claim)
+    MATCH (via4)-[:IN_DOCUMENT]->(f:Document)
+    OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference)
+    WHERE EXISTS { (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
     WITH f, max(dates.latest) AS told_by
     WHERE $inferences AND ($as_of IS NULL OR coalesce(f.issued, told_by) <= $as_of)
     RETURN f.iri
@@ -141,26 +144,30 @@ WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issu
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 WITH *, COLLECT {
   UNWIND [c, s] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (about)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   OPTIONAL MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
 } AS concluded, COLLECT {
   UNWIND [task, waits] AS x
-  MATCH (x)<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->
-    (f:Document)
-  OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference),
-    (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
+  MATCH (x)<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})
+  MATCH (r)<-[:STATES]-(e:Claim)
+  MATCH (e)-[:IN_DOCUMENT]->(f:Document)
+  OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference)
+  WHERE $inferences AND EXISTS { (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
   WITH r, e, f, min(dates.earliest) AS known_from, max(dates.latest) AS known_by
   RETURN {claim: e.iri, document: f.iri, earliest: coalesce(f.issued, known_from),
     latest: coalesce(f.issued, known_by), linked: $inferences AND EXISTS {
-      MATCH (r)<-[:SOURCE]-(l:Link {kind: 'fulfils'})-[:TARGET]->(s) }}
+      MATCH (r)<-[:SOURCE]-(l:Link {kind: 'fulfils'})
+      MATCH (l)-[:TARGET]->(s) }}
 } + COLLECT {
-  MATCH (s)<-[:TARGET]-(:Link {kind: 'fulfils'})-[:SOURCE]->()<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->
-    (f:Document)
-  OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference),
-    (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+  MATCH (s)<-[:TARGET]-(via5:Link {kind: 'fulfils'})
+  MATCH (via5)-[:SOURCE]->(via6)
+  MATCH (via6)<-[:STATES]-(e:Claim)
+  MATCH (e)-[:IN_DOCUMENT]->(f:Document)
+  OPTIONAL MATCH (f)<-[:CONCERNS]-(dates:Inference)
+  WHERE EXISTS { (dates)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
   WITH e, f, min(dates.earliest) AS known_from, max(dates.latest) AS known_by
   WHERE $inferences
   RETURN {claim: e.iri, document: f.iri, earliest: coalesce(f.issued, known_from),

@@ -156,13 +156,15 @@ OPTIONAL MATCH (s)-[:DUE|PERIOD]->(t)
 OPTIONAL MATCH (s2)-[:DUE|PERIOD]->(t2)
 WITH *, COLLECT {
     UNWIND [c, t] AS about
-    MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+    MATCH (about)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:PROPERTY]->(p)
     WHERE $inferences
     OPTIONAL MATCH (i)-[:VALUE]->(v)
     RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
   } AS concluded, COLLECT {
     UNWIND [c2, t2] AS about
-    MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+    MATCH (about)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:PROPERTY]->(p)
     WHERE $inferences
     OPTIONAL MATCH (i)-[:VALUE]->(v)
     RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date

@@ -54,10 +54,20 @@
 // finish: chronological
 // order: yes
 WITH 'https://w3id.org/mindet#' AS mn
-MATCH (d:Document)
-WHERE ($document IS NULL OR d.iri = $document)
-  AND ($publisher IS NULL OR EXISTS { MATCH (d)-[:PUBLISHER]->(p) WHERE p.iri = $publisher }
-    OR ($publisher = mn + 'unstated' AND d.publisher_unstated))
+CALL (mn) {
+  WITH mn WHERE $document IS NOT NULL
+  MATCH (d:Document {iri: $document}) RETURN d
+  UNION
+  WITH mn WHERE $document IS NULL AND $publisher IS NOT NULL
+  MATCH (:Resource {iri: $publisher})<-[:PUBLISHER]-(d:Document) RETURN d
+  UNION
+  WITH mn WHERE $document IS NULL AND ($publisher IS NULL OR $publisher = mn + 'unstated')
+  MATCH (d:Document) WHERE $publisher IS NULL OR d.publisher_unstated RETURN d
+}
+WITH mn, d
+WHERE $document IS NULL OR $publisher IS NULL
+  OR EXISTS { MATCH (d)-[:PUBLISHER]->(p) WHERE p.iri = $publisher }
+  OR ($publisher = mn + 'unstated' AND d.publisher_unstated)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
@@ -76,7 +86,8 @@ RETURN DISTINCT
     AS publisher,
   [(d)-[:REPORTS_ON]->(x) | x.iri] AS reports_on,
   COLLECT {
-    MATCH (d)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->({iri: mn + 'reportsOn'})
+    MATCH (d)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:PROPERTY]->({iri: mn + 'reportsOn'})
     MATCH (i)-[:VALUE]->(x)
     WHERE $inferences
     RETURN x.iri
@@ -86,6 +97,8 @@ RETURN DISTINCT
   COLLECT { MATCH (dating)-[:PREMISE]->(x) RETURN x.iri } AS premises,
   d.iri AS claim,
   COLLECT {
-    MATCH (dating)-[:PREMISE]->(x:Claim)-[:IN_DOCUMENT]->(d), (x)-[:PASSAGE]->(at)
+    MATCH (dating)-[:PREMISE]->(x:Claim)
+    MATCH (x)-[:IN_DOCUMENT]->(d)
+    MATCH (x)-[:PASSAGE]->(at)
     RETURN at.start + '-' + at.end
   } AS passages

@@ -107,10 +107,13 @@ CALL (e) {
   OPTIONAL MATCH (e)-[:STATES]->(s)
   RETURN e AS c, d, s AS told, s.types AS kind
   UNION
-  MATCH (e)-[:MEETING]->(m), (e)-[:IN_DOCUMENT]->(d:Document)
+  MATCH (e)-[:MEETING]->(m)
+  MATCH (e)-[:IN_DOCUMENT]->(d:Document)
   RETURN e AS c, d, m AS told, m.types AS kind
   UNION
-  MATCH (e)-[:POST]->(p), (e)-[:ATTESTED_BY]->(c)-[:IN_DOCUMENT]->(d:Document)
+  MATCH (e)-[:POST]->(p)
+  MATCH (e)-[:ATTESTED_BY]->(c)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   RETURN c, d, p AS told, e.types AS kind
 }
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
@@ -130,7 +133,9 @@ RETURN DISTINCT
   CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END
     AS speaker,
   COLLECT {
-    MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p), (i)-[:VALUE]->(v)
+    MATCH (c)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:PROPERTY]->(p)
+    MATCH (i)-[:VALUE]->(v)
     WHERE $inferences AND p.iri = mn + 'speaker'
     RETURN v.iri
   } AS speaker_inferred,

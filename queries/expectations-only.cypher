@@ -78,11 +78,13 @@ CALL (mn) {
   RETURN s
   UNION
   WITH mn WHERE $undertaking IS NOT NULL
-  MATCH (:Resource {iri: $undertaking})<-[:SERVES*0..1]-()<-[:ABOUT|TASK]-(s:Forecast)
+  MATCH (:Resource {iri: $undertaking})<-[:SERVES*0..1]-(via1)
+  MATCH (via1)<-[:ABOUT|TASK]-(s:Forecast)
   RETURN s
   UNION
   WITH mn WHERE $undertaking IS NOT NULL
-  MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Forecast)
+  MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Forecast)
   MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri IN [mn + 'about', mn + 'task']
   RETURN s
@@ -99,7 +101,8 @@ OPTIONAL MATCH (s)-[:PERIOD]->(over)
 OPTIONAL MATCH (s)-[:QUANTITY]->(q)
 WITH *, COLLECT {
   UNWIND [c, s, by, over] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (about)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   OPTIONAL MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
@@ -112,22 +115,27 @@ CALL (mn, s) {
     MATCH (s)-[:ABOUT|TASK]->(:Undertaking|Task)<-[:SERVES*0..1]-()<-[:ABOUT|TASK]-(o:Duty|Target)
     RETURN o, 2 AS rank
     UNION
-    MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(x:Undertaking|Task|Indicator)
+    MATCH (s)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:VALUE]->(x:Undertaking|Task|Indicator)
     MATCH (i)-[:PROPERTY]->(p)
     WHERE $inferences AND p.iri IN [mn + 'task', mn + 'about', mn + 'indicator']
-    MATCH (x)<-[:SERVES*0..1]-()<-[:TASK|ABOUT|INDICATOR]-(o:Duty|Target)
+    MATCH (x)<-[:SERVES*0..1]-(via2)
+    MATCH (via2)<-[:TASK|ABOUT|INDICATOR]-(o:Duty|Target)
     RETURN o, 3 AS rank
     UNION
     CALL (mn, s) {
       MATCH (s)-[:TASK|ABOUT|INDICATOR]->(x:Undertaking|Task|Indicator)
       RETURN x
       UNION
-      MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(x:Undertaking|Task|Indicator)
+      MATCH (s)<-[:CONCERNS]-(i:Inference)
+      MATCH (i)-[:VALUE]->(x:Undertaking|Task|Indicator)
       MATCH (i)-[:PROPERTY]->(p)
       WHERE $inferences AND p.iri IN [mn + 'task', mn + 'about', mn + 'indicator']
       RETURN x
     }
-    MATCH (x)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(o:Duty|Target), (i)-[:PROPERTY]->(p)
+    MATCH (x)<-[:VALUE]-(i:Inference)
+    MATCH (i)-[:CONCERNS]->(o:Duty|Target)
+    MATCH (i)-[:PROPERTY]->(p)
     WHERE $inferences AND p.iri IN [mn + 'task', mn + 'about', mn + 'indicator']
     RETURN o, 3 AS rank
     UNION
@@ -138,10 +146,10 @@ CALL (mn, s) {
     MATCH (s)-[:RESULTS_FROM]->(o:Statement)
     RETURN o, 4 AS rank
   }
-  MATCH (o)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
-  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
-    (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
+  MATCH (o)<-[:STATES]-(c2:Claim)
+  MATCH (c2)-[:IN_DOCUMENT]->(d2:Document)
+  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference)
+  WHERE $inferences AND EXISTS { (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
   WITH rank, c2, d2, min(dating2.earliest) AS issued_earliest_2
   WITH rank, c2, coalesce(d2.issued, issued_earliest_2) AS earliest_2
   WHERE $as_of IS NULL OR earliest_2 IS NULL OR earliest_2 <= $as_of

@@ -71,11 +71,15 @@ CALL () {
     UNION
     MATCH (d)<-[:IN_DOCUMENT]-(x) RETURN x
     UNION
-    MATCH (d)<-[:IN_DOCUMENT]-(:Claim)-[:STATES]->(x) RETURN x
+    MATCH (d)<-[:IN_DOCUMENT]-(via1:Claim)
+    MATCH (via1)-[:STATES]->(x) RETURN x
     UNION
-    MATCH (d)<-[:IN_DOCUMENT]-(:Claim)-[:STATES]->()-[:DUE|IN_FORCE|PERIOD|QUANTITY]->(x) RETURN x
+    MATCH (d)<-[:IN_DOCUMENT]-(via2:Claim)
+    MATCH (via2)-[:STATES]->(via3)
+    MATCH (via3)-[:DUE|IN_FORCE|PERIOD|QUANTITY]->(x) RETURN x
     UNION
-    MATCH (d)<-[:IN_DOCUMENT]-()<-[:ATTESTED_BY]-(x) RETURN x
+    MATCH (d)<-[:IN_DOCUMENT]-(via4)
+    MATCH (via4)<-[:ATTESTED_BY]-(x) RETURN x
     UNION
     MATCH (d)-[:REPORTS_ON]->(x) RETURN x
   }
@@ -91,14 +95,17 @@ OPTIONAL CALL (i, x) {
   MATCH (x)-[:IN_DOCUMENT]->(d)
   RETURN d, x AS c
   UNION
-  MATCH (x)<-[:STATES]-(c)-[:IN_DOCUMENT]->(d)
+  MATCH (x)<-[:STATES]-(c)
+  MATCH (c)-[:IN_DOCUMENT]->(d)
   RETURN d, c
   UNION
   MATCH (x)<-[:DUE|IN_FORCE|PERIOD|QUANTITY]-(s)
-  MATCH (s)<-[:STATES]-(c)-[:IN_DOCUMENT]->(d)
+  MATCH (s)<-[:STATES]-(c)
+  MATCH (c)-[:IN_DOCUMENT]->(d)
   RETURN d, c
   UNION
-  MATCH (x)-[:ATTESTED_BY]->(c)-[:IN_DOCUMENT]->(d)
+  MATCH (x)-[:ATTESTED_BY]->(c)
+  MATCH (c)-[:IN_DOCUMENT]->(d)
   RETURN d, c
   UNION
   CALL (x) {
@@ -112,7 +119,8 @@ OPTIONAL CALL (i, x) {
   RETURN d, collect(c)[0] AS c
   UNION
   WITH i, x WHERE x:Thing AND NOT x:Document AND NOT x:Meeting
-  MATCH (i)-[:PREMISE]->(c)-[:IN_DOCUMENT]->(d)
+  MATCH (i)-[:PREMISE]->(c)
+  MATCH (c)-[:IN_DOCUMENT]->(d)
   WITH d, c ORDER BY c.iri
   RETURN d, collect(c)[0] AS c
 }
@@ -132,8 +140,8 @@ WITH *, COLLECT {
     UNION
     MATCH (premise:Document) RETURN premise AS of
   }
-  OPTIONAL MATCH (of)<-[:CONCERNS]-(dating:Inference),
-    (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+  OPTIONAL MATCH (of)<-[:CONCERNS]-(dating:Inference)
+  WHERE EXISTS { (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
   WITH premise, of, min(dating.earliest) AS day, max(dating.latest) AS last
   WITH premise, min(coalesce(of.issued, day, date('0001-01-01'))) AS day,
     min(coalesce(of.issued, last, date('9999-12-31'))) AS last

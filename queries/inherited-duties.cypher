@@ -121,10 +121,13 @@ CALL (old) {
   UNION
   MATCH (old)<-[:JOINTLY_WITH]-(s:Obligation) RETURN s, 2 AS rank
   UNION
-  MATCH (old)<-[:POST_IN]-(:Post)<-[:BEARER|JOINTLY_WITH]-(s:Obligation) RETURN s, 3 AS rank
+  MATCH (old)<-[:POST_IN]-(via1:Post)
+  MATCH (via1)<-[:BEARER|JOINTLY_WITH]-(s:Obligation) RETURN s, 3 AS rank
   UNION
-  MATCH (old)<-[:POST_IN*0..1]-(x)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Obligation),
-    (i)-[:PROPERTY]->(p)
+  MATCH (old)<-[:POST_IN*0..1]-(x)
+  MATCH (x)<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Obligation)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND split(p.iri, '#')[-1] IN ['bearer', 'jointlyWith']
   RETURN s, 4 AS rank
 }
@@ -140,17 +143,21 @@ WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:DUE|IN_FORCE]->(t)
 WITH *, COLLECT {
   UNWIND [c, s, t] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (about)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   OPTIONAL MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
 } AS inferred
 WITH *, COLLECT {
-  MATCH (s)-[:TASK]->()<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})<-[:STATES]-(e:Claim)
+  MATCH (s)-[:TASK]->()<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})
+  MATCH (r)<-[:STATES]-(e:Claim)
   MATCH (e)-[:IN_DOCUMENT]->(f:Document)
   RETURN {e: e.iri, f: f, fulfils: false}
 } + COLLECT {
-  MATCH (s)<-[:TARGET]-(:Link {kind: 'fulfils'})-[:SOURCE]->()<-[:STATES]-(e:Claim)
+  MATCH (s)<-[:TARGET]-(via2:Link {kind: 'fulfils'})
+  MATCH (via2)-[:SOURCE]->(via3)
+  MATCH (via3)<-[:STATES]-(e:Claim)
   MATCH (e)-[:IN_DOCUMENT]->(f:Document)
   WHERE $inferences
   RETURN {e: e.iri, f: f, fulfils: true}
@@ -158,9 +165,9 @@ WITH *, COLLECT {
 WITH *, COLLECT {
   UNWIND told AS one
   WITH one.e AS e, one.f AS f, one.fulfils AS fulfils
-  OPTIONAL MATCH (f)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->
-    ({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
+  OPTIONAL MATCH (f)<-[:CONCERNS]-(i:Inference)
+  WHERE EXISTS { (i)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
+    AND $inferences
   WITH e, fulfils, f.issued AS told_on, min(i.earliest) AS first, max(i.latest) AS final
   WHERE ($as_of IS NULL OR coalesce(told_on, first) IS NULL OR coalesce(told_on, first) <= $as_of)
     AND (fulfils OR coalesce(told_on, final) IS NULL OR earliest IS NULL
@@ -171,7 +178,9 @@ RETURN DISTINCT
   heir.iri AS heir, COLLECT {
     MATCH (heir)<-[:SUCCEEDS]-(x)
     WHERE ($as_of IS NULL OR x.succeededOn IS NULL OR x.succeededOn <= $as_of) AND ($inferences
-      OR NOT EXISTS { MATCH (x)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(heir)
+      OR NOT EXISTS {
+        MATCH (x)<-[:CONCERNS]-(i:Inference)
+        MATCH (i)-[:VALUE]->(heir)
         MATCH (i)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#succeeds'}) })
     RETURN x.iri
   } AS succeeded_by, old.iri AS predecessor,

@@ -92,10 +92,13 @@ CALL () {
   MATCH (:Resource {iri: $document})<-[:IN_DOCUMENT]-(c:Claim) RETURN c
   UNION
   WITH 1 AS once WHERE $claim IS NULL AND $document IS NULL AND $actor IS NOT NULL
-  MATCH (:Resource {iri: $actor})<-[:BEARER]-(:Duty)<-[:STATES]-(c:Claim) RETURN c
+  MATCH (:Resource {iri: $actor})<-[:BEARER]-(via1:Duty)
+  MATCH (via1)<-[:STATES]-(c:Claim) RETURN c
   UNION
   WITH 1 AS once WHERE $claim IS NULL AND $document IS NULL AND $actor IS NOT NULL AND $inferences
-  MATCH (:Resource {iri: $actor})<-[:VALUE]-(:Inference)-[:CONCERNS]->(:Duty)<-[:STATES]-(c:Claim)
+  MATCH (:Resource {iri: $actor})<-[:VALUE]-(via2:Inference)
+  MATCH (via2)-[:CONCERNS]->(via3:Duty)
+  MATCH (via3)<-[:STATES]-(c:Claim)
   RETURN c
   UNION
   WITH 1 AS once WHERE $claim IS NULL AND $document IS NULL AND $actor IS NULL
@@ -120,7 +123,8 @@ WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:DUE]->(t)
 WITH *, COLLECT {
   UNWIND [c, s, t] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (about)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   OPTIONAL MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
@@ -168,7 +172,8 @@ CALL (money, s, d, earliest, near) {
     RETURN 'resourced' AS of, 'funderNamed' AS term, o, x
     UNION
     UNWIND near AS u
-    MATCH (u:Undertaking|Task)<-[:TASK|ABOUT]-(o:Statement)-[:INDICATOR]->(i)
+    MATCH (u:Undertaking|Task)<-[:TASK|ABOUT]-(o:Statement)
+    MATCH (o)-[:INDICATOR]->(i)
     WHERE o <> s AND i.unit IN money
     OPTIONAL MATCH (o)-[:QUANTITY]->(x)
     RETURN 'resourced' AS of, 'moneyTold' AS term, o, x
@@ -187,13 +192,13 @@ CALL (money, s, d, earliest, near) {
       OR l.kind = 'follows' AND type(side) = 'SOURCE' AND o:Duty)
     RETURN 'noDuplicate' AS of, l.kind + 'ByLink' AS term, o, null AS x
   }
-  MATCH (o)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
+  MATCH (o)<-[:STATES]-(c2:Claim)
+  MATCH (c2)-[:IN_DOCUMENT]->(d2:Document)
   WITH d, d2, earliest, collect({of: of, claim: c2.iri, named: x.iri,
     term: CASE WHEN term <> 'sameTask' THEN term WHEN c2.act IN ['instructs', 'enacts']
       THEN 'instructedToo' ELSE 'demandedToo' END}) AS told
-  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
-    (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
+  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference)
+  WHERE $inferences AND EXISTS { (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
   WITH d, d2, earliest, told, min(dating2.earliest) AS issued_earliest_2,
     max(dating2.latest) AS issued_latest_2
   WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2, coalesce(d2.issued, issued_latest_2)

@@ -85,10 +85,12 @@ WITH *, COLLECT {
   MATCH (:Resource {iri: one})<-[:ABOUT|UNDERTAKING]-(s:Statement) RETURN s
 } + COLLECT {
   UNWIND asked AS one
-  MATCH (:Resource {iri: one})<-[:SERVES]-(:Task)<-[:TASK|ABOUT]-(s:Statement) RETURN s
+  MATCH (:Resource {iri: one})<-[:SERVES]-(via1:Task)
+  MATCH (via1)<-[:TASK|ABOUT]-(s:Statement) RETURN s
 } + COLLECT {
   UNWIND asked AS one
-  MATCH (:Resource {iri: one})<-[:VALUE]-(:Inference)-[:CONCERNS]->(s:Statement) RETURN s
+  MATCH (:Resource {iri: one})<-[:VALUE]-(via2:Inference)
+  MATCH (via2)-[:CONCERNS]->(s:Statement) RETURN s
 } AS mine
 WITH *, COLLECT {
   UNWIND mine AS s
@@ -96,7 +98,8 @@ WITH *, COLLECT {
   RETURN p.iri
 } + COLLECT {
   UNWIND mine AS s
-  MATCH (s)<-[:CONCERNS]-(:Inference)-[:VALUE]->(p) RETURN p.iri
+  MATCH (s)<-[:CONCERNS]-(via3:Inference)
+  MATCH (via3)-[:VALUE]->(p) RETURN p.iri
 } + COLLECT {
   UNWIND asked AS one
   MATCH (:Resource {iri: one})-[:LOCATED_IN]->(p) RETURN p.iri
@@ -133,12 +136,15 @@ CALL (mn, roles, x) {
     (s:Statement)
   RETURN s, null AS there, roles[type(way)] AS way, 0 AS concluded
   UNION
-  MATCH (x)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
+  MATCH (x)<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Statement)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND split(p.iri, '#')[-1] IN ['bearer', 'jointlyWith', 'counterparty',
     'issuer', 'responsible', 'actor', 'proposer', 'about', 'place']
   RETURN s, null AS there, split(p.iri, '#')[-1] AS way, 1 AS concluded
   UNION
-  MATCH (x)<-[:LOCATED_IN]-(there:Undertaking)<-[:ABOUT|UNDERTAKING]-(s:Statement)
+  MATCH (x)<-[:LOCATED_IN]-(there:Undertaking)
+  MATCH (there)<-[:ABOUT|UNDERTAKING]-(s:Statement)
   RETURN s, there, 'locatedIn' AS way, 0 AS concluded
 }
 WITH mn, x, rank, s, there, way, min(concluded) AS concluded
@@ -150,11 +156,14 @@ CALL (mn, s, there) {
   WHERE there IS NULL
   RETURN u, 0 AS far
   UNION
-  MATCH (s)-[:TASK|ABOUT]->(:Task)-[:SERVES]->(u:Undertaking)
+  MATCH (s)-[:TASK|ABOUT]->(via4:Task)
+  MATCH (via4)-[:SERVES]->(u:Undertaking)
   WHERE there IS NULL
   RETURN u, 0 AS far
   UNION
-  MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(u:Undertaking), (i)-[:PROPERTY]->(p)
+  MATCH (s)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:VALUE]->(u:Undertaking)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE there IS NULL AND $inferences AND p.iri IN [mn + 'about', mn + 'undertaking']
   RETURN u, 1 AS far
 }
@@ -162,10 +171,12 @@ WITH mn, x, rank, s, way, concluded, u, min(far) AS far
 WHERE $undertaking IS NULL OR u.iri = $undertaking
 WITH mn, u, collect({x: x, rank: rank, s: s, way: way, concluded: concluded, far: far}) AS ties
 WITH *, COLLECT {
-  MATCH (u)<-[:ABOUT|UNDERTAKING]-(:Statement)<-[:STATES]-(e:Claim)-[:IN_DOCUMENT]->(f:Document)
-  OPTIONAL MATCH (f)<-[:CONCERNS]-(g:Inference)-[:PROPERTY]->
-    ({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
+  MATCH (u)<-[:ABOUT|UNDERTAKING]-(via5:Statement)
+  MATCH (via5)<-[:STATES]-(e:Claim)
+  MATCH (e)-[:IN_DOCUMENT]->(f:Document)
+  OPTIONAL MATCH (f)<-[:CONCERNS]-(g:Inference)
+  WHERE EXISTS { (g)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
+    AND $inferences
   WITH e, f, min(g.earliest) AS first
   WHERE $as_of IS NULL OR coalesce(f.issued, first, $as_of) <= $as_of
   RETURN DISTINCT e.iri
@@ -184,7 +195,8 @@ WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:DUE|PERIOD]->(t)
 WITH *, COLLECT {
   UNWIND [c, s, t] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (about)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   OPTIONAL MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date

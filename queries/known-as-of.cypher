@@ -97,12 +97,15 @@ CALL (asked) {
   UNION
   MATCH (asked)<-[:PART_OF|BROADER_TASK*1..]-(thing) RETURN thing, 3 AS rank
   UNION
-  MATCH (asked)<-[:PART_OF*1..]-()<-[:SERVES|ENABLES]-(thing) RETURN thing, 3 AS rank
+  MATCH (asked)<-[:PART_OF*1..]-(via1)
+  MATCH (via1)<-[:SERVES|ENABLES]-(thing) RETURN thing, 3 AS rank
 }
 CALL (thing, rank) {
   MATCH (thing)<-[:ABOUT|UNDERTAKING|TASK]-(s:Statement) RETURN s, rank AS ground
   UNION
-  MATCH (thing)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
+  MATCH (thing)<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Statement)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND split(p.iri, '#')[-1] IN ['about', 'undertaking', 'task']
   RETURN s, 4 AS ground
 }
@@ -120,7 +123,8 @@ OPTIONAL MATCH (s)-[:DUE|PERIOD|IN_FORCE]->(t)
 OPTIONAL MATCH (s)-[:QUANTITY]->(q)
 WITH *, COLLECT {
   UNWIND [c, s, t] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (about)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   OPTIONAL MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
@@ -128,9 +132,10 @@ WITH *, COLLECT {
 OPTIONAL CALL (s, mn, earliest, latest) {
   MATCH (s)<-[side:SOURCE|TARGET]-(link:Link)-[:SOURCE|TARGET]->(s2)
   WHERE $inferences AND s2 <> s AND link.kind IN ['restates', 'revises', 'contradicts']
-  MATCH (s2)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
-  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
-    (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
+  MATCH (s2)<-[:STATES]-(c2:Claim)
+  MATCH (c2)-[:IN_DOCUMENT]->(d2:Document)
+  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference)
+  WHERE EXISTS { (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
   WITH mn, earliest, latest, type(side) AS side, link, s2, c2, d2,
     min(dating2.earliest) AS issued_earliest_2, max(dating2.latest) AS issued_latest_2
   WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2,

@@ -99,7 +99,8 @@ CALL (anchor) {
   WITH anchor WHERE anchor IS NULL
   MATCH (x:Document)-[:REPORTS_ON]->()<-[:REPORTS_ON]-(y:Document)
   WHERE x.language < y.language
-  MATCH (x)<-[:IN_DOCUMENT]-(:Claim)-[:STATES]->(f:Statement)
+  MATCH (x)<-[:IN_DOCUMENT]-(via1:Claim)
+  MATCH (via1)-[:STATES]->(f:Statement)
   RETURN f
   UNION
   WITH anchor WHERE anchor IS NOT NULL
@@ -108,7 +109,8 @@ CALL (anchor) {
   RETURN f
   UNION
   WITH anchor WHERE anchor IS NOT NULL
-  MATCH (:Resource {iri: anchor})<-[:IN_DOCUMENT]-(:Claim)-[:STATES]->(f:Statement)
+  MATCH (:Resource {iri: anchor})<-[:IN_DOCUMENT]-(via2:Claim)
+  MATCH (via2)-[:STATES]->(f:Statement)
   WHERE $undertaking IS NULL
     OR EXISTS { MATCH (f)-[:ABOUT|TASK]->(x) WHERE x.iri = $undertaking }
   RETURN f
@@ -118,9 +120,11 @@ CALL (f) {
   WHERE $inferences AND l.kind = 'restates' AND f <> g
   RETURN g, 'inferred' AS ground
   UNION
-  MATCH (f)<-[:STATES]-(:Claim)-[:IN_DOCUMENT]->(x:Document)
+  MATCH (f)<-[:STATES]-(via3:Claim)
+  MATCH (via3)-[:IN_DOCUMENT]->(x:Document)
   MATCH (f)-[:INDICATOR|TASK]->()<-[:INDICATOR|TASK]-(g:Statement)
-  MATCH (g)<-[:STATES]-(:Claim)-[:IN_DOCUMENT]->(y:Document)
+  MATCH (g)<-[:STATES]-(via4:Claim)
+  MATCH (via4)-[:IN_DOCUMENT]->(y:Document)
   WHERE x.language <> y.language AND any(k IN f.types WHERE k IN g.types) AND EXISTS {
     MATCH (x)-[:REPORTS_ON]->()<-[:REPORTS_ON]-(y) }
   RETURN g, 'stated' AS ground
@@ -213,7 +217,9 @@ RETURN DISTINCT
   CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END
     AS speaker,
   COLLECT {
-    MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p), (i)-[:VALUE]->(v)
+    MATCH (c)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:PROPERTY]->(p)
+    MATCH (i)-[:VALUE]->(v)
     WHERE $inferences AND p.iri = mn + 'speaker' RETURN v.iri
   } AS speaker_inferred,
   [(c)-[:SPEAKER_POST]->(x) | x.iri] +
@@ -224,7 +230,9 @@ RETURN DISTINCT
   CASE WHEN c2.speaker_unstated THEN mn + 'unstated' ELSE [(c2)-[:SPEAKER]->(x) | x.iri][0] END
     AS speaker_2,
   COLLECT {
-    MATCH (c2)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p), (i)-[:VALUE]->(v)
+    MATCH (c2)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:PROPERTY]->(p)
+    MATCH (i)-[:VALUE]->(v)
     WHERE $inferences AND p.iri = mn + 'speaker' RETURN v.iri
   } AS speaker_inferred_2,
   c2.iri AS claim_2, d2.iri AS document_2,

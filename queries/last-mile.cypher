@@ -75,10 +75,13 @@ CALL (mn, u) {
   MATCH (u)<-[:ABOUT|UNDERTAKING]-(s:Statement)
   RETURN s, 1 AS rank
   UNION
-  MATCH (u)<-[:SERVES|ENABLES]-(:Task)<-[:TASK|ABOUT]-(s:Statement)
+  MATCH (u)<-[:SERVES|ENABLES]-(via1:Task)
+  MATCH (via1)<-[:TASK|ABOUT]-(s:Statement)
   RETURN s, 2 AS rank
   UNION
-  MATCH (u)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
+  MATCH (u)<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Statement)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri IN [mn + 'about', mn + 'undertaking']
   RETURN s, 3 AS rank
 }
@@ -96,13 +99,15 @@ OPTIONAL MATCH (s)-[:DUE|PERIOD]->(t)
 OPTIONAL MATCH (s)-[:QUANTITY]->(q)
 WITH *, COLLECT {
   UNWIND [c, s, t] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (about)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   OPTIONAL MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
 } AS concluded
 WITH *, COLLECT {
-  MATCH (s)<-[:SOURCE|TARGET]-(l:Link)-[:SOURCE|TARGET]->()<-[:STATES]-(x:Claim)
+  MATCH (s)<-[:SOURCE|TARGET]-(l:Link)-[:SOURCE|TARGET]->(via2)
+  MATCH (via2)<-[:STATES]-(x:Claim)
   WHERE $inferences AND x <> c AND l.kind IN ['comparable', 'restates', 'revises', 'notComparable']
   RETURN {kind: l.kind, claim: x.iri} } AS links
 RETURN DISTINCT

@@ -83,7 +83,9 @@ CALL (mn, l) {
   MATCH (l)<-[:ABOUT|LEGAL_BASIS|UNDERTAKING]-(s:Statement)
   RETURN s, 1 AS rank
   UNION
-  MATCH (l)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
+  MATCH (l)<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Statement)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri IN [mn + 'about', mn + 'legalBasis', mn + 'undertaking']
   RETURN s, 2 AS rank
 }
@@ -108,13 +110,15 @@ WHERE (told IS NOT NULL OR stages = 0) AND $stage IN ['any', coalesce(told, 'uns
 OPTIONAL MATCH (s)-[:PERIOD|DUE|IN_FORCE]->(t)
 WITH *, COLLECT {
   UNWIND [c, s, t] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (about)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   OPTIONAL MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
 } AS concluded, COLLECT {
   UNWIND known AS o
-  MATCH (l)<-[:LEGAL_BASIS]-(o)-[:ISSUER]->(x)
+  MATCH (l)<-[:LEGAL_BASIS]-(o)
+  MATCH (o)-[:ISSUER]->(x)
   RETURN x.iri
 } AS issuers
 RETURN DISTINCT
@@ -135,7 +139,9 @@ RETURN DISTINCT
   CASE WHEN size(issuers) = 0 THEN [mn + 'unstated'] ELSE issuers END AS issuer,
   COLLECT {
     UNWIND known AS o
-    MATCH (l)<-[:LEGAL_BASIS]-(o)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->({iri: mn + 'issuer'})
+    MATCH (l)<-[:LEGAL_BASIS]-(o)
+    MATCH (o)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:PROPERTY]->({iri: mn + 'issuer'})
     MATCH (i)-[:VALUE]->(x)
     WHERE $inferences
     RETURN x.iri
@@ -148,19 +154,23 @@ RETURN DISTINCT
   } AS party,
   COLLECT {
     UNWIND known AS o
-    MATCH (l)<-[:LEGAL_BASIS]-(o)<-[:STATES]-(e:Claim)
+    MATCH (l)<-[:LEGAL_BASIS]-(o)
+    MATCH (o)<-[:STATES]-(e:Claim)
     RETURN e.iri
   } AS obligations,
   COLLECT {
     UNWIND known AS o
-    MATCH (l)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(o)<-[:STATES]-(e:Claim)
+    MATCH (l)<-[:VALUE]-(i:Inference)
+    MATCH (i)-[:CONCERNS]->(o)
+    MATCH (o)<-[:STATES]-(e:Claim)
     MATCH (i)-[:PROPERTY]->({iri: mn + 'legalBasis'})
     WHERE $inferences
     RETURN e.iri
   } AS obligations_inferred,
   COLLECT {
     UNWIND known AS o
-    MATCH (l)<-[:ABOUT|LEGAL_BASIS|UNDERTAKING]-(o)<-[:STATES]-(e:Claim)
+    MATCH (l)<-[:ABOUT|LEGAL_BASIS|UNDERTAKING]-(o)
+    MATCH (o)<-[:STATES]-(e:Claim)
     RETURN e.iri
   } AS mentions,
   c.act AS act,

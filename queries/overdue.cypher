@@ -90,11 +90,13 @@ CALL (mn) {
   RETURN s
   UNION
   WITH mn WHERE $undertaking IS NOT NULL
-  MATCH (:Resource {iri: $undertaking})<-[:SERVES*0..1]-()<-[:ABOUT|TASK]-(s:Duty|Target)
+  MATCH (:Resource {iri: $undertaking})<-[:SERVES*0..1]-(via1)
+  MATCH (via1)<-[:ABOUT|TASK]-(s:Duty|Target)
   RETURN s
   UNION
   WITH mn WHERE $undertaking IS NOT NULL
-  MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Duty|Target)
+  MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Duty|Target)
   MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri IN [mn + 'about', mn + 'task']
   RETURN s
@@ -104,7 +106,8 @@ CALL (mn) {
   RETURN s
   UNION
   WITH mn WHERE $actor IS NOT NULL AND $undertaking IS NULL
-  MATCH (:Resource {iri: $actor})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Duty|Target)
+  MATCH (:Resource {iri: $actor})<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Duty|Target)
   MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
     AND p.iri IN [mn + 'bearer', mn + 'responsible', mn + 'jointlyWith']
@@ -115,10 +118,13 @@ WHERE (t.strictEnd IS NULL OR t.lenientEnd IS NULL OR t.strictEnd < $date OR t.l
   AND ($actor IS NULL OR $undertaking IS NULL
     OR EXISTS { MATCH (s)-[:BEARER|RESPONSIBLE|JOINTLY_WITH]->(w) WHERE w.iri = $actor }
     OR $inferences AND EXISTS {
-      MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(w), (i)-[:PROPERTY]->(p)
+      MATCH (s)<-[:CONCERNS]-(i:Inference)
+      MATCH (i)-[:VALUE]->(w)
+      MATCH (i)-[:PROPERTY]->(p)
       WHERE w.iri = $actor AND p.iri IN [mn + 'bearer', mn + 'responsible', mn + 'jointlyWith'] })
 WITH mn, s, t, COLLECT {
-  MATCH (t)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (t)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   RETURN {of: split(p.iri, '#')[-1], is: i.literal_date} ORDER BY i.literal_date
 } AS days
@@ -153,7 +159,9 @@ CALL (mn, s, d, latest) {
     MATCH (s)-[:TASK|ABOUT|INDICATOR]->()<-[:TASK|ABOUT|INDICATOR]-(r:Result)
     RETURN r, 'stated' AS tie
     UNION
-    MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(x), (i)-[:PROPERTY]->(p)
+    MATCH (s)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:VALUE]->(x)
+    MATCH (i)-[:PROPERTY]->(p)
     WHERE $inferences AND p.iri IN [mn + 'task', mn + 'about', mn + 'indicator']
     MATCH (x)<-[:TASK|ABOUT|INDICATOR]-(r:Result)
     RETURN r, 'inferred' AS tie
@@ -162,11 +170,15 @@ CALL (mn, s, d, latest) {
       MATCH (s)-[:TASK|ABOUT|INDICATOR]->(x)
       RETURN x
       UNION
-      MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(x), (i)-[:PROPERTY]->(p)
+      MATCH (s)<-[:CONCERNS]-(i:Inference)
+      MATCH (i)-[:VALUE]->(x)
+      MATCH (i)-[:PROPERTY]->(p)
       WHERE $inferences AND p.iri IN [mn + 'task', mn + 'about', mn + 'indicator']
       RETURN x
     }
-    MATCH (x)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(r:Result), (i)-[:PROPERTY]->(p)
+    MATCH (x)<-[:VALUE]-(i:Inference)
+    MATCH (i)-[:CONCERNS]->(r:Result)
+    MATCH (i)-[:PROPERTY]->(p)
     WHERE $inferences AND p.iri IN [mn + 'task', mn + 'about', mn + 'indicator']
     RETURN r, 'inferred' AS tie
     UNION
@@ -174,15 +186,16 @@ CALL (mn, s, d, latest) {
     WHERE $inferences AND l.kind IN ['follows', 'comparable', 'notComparable']
     RETURN r, 'linked' AS tie
     UNION
-    MATCH (s)<-[:TARGET]-(:Link {kind: 'fulfils'})-[:SOURCE]->(r:Statement)
+    MATCH (s)<-[:TARGET]-(via2:Link {kind: 'fulfils'})
+    MATCH (via2)-[:SOURCE]->(r:Statement)
     WHERE $inferences
     RETURN r, 'fulfils' AS tie
   }
   WITH s, d, latest, r, collect(tie) AS ties
-  MATCH (r)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
-  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
-    (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
+  MATCH (r)<-[:STATES]-(c2:Claim)
+  MATCH (c2)-[:IN_DOCUMENT]->(d2:Document)
+  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference)
+  WHERE $inferences AND EXISTS { (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
   WITH s, d, latest, r, ties, c2, d2, min(dating2.earliest) AS issued_earliest_2,
     max(dating2.latest) AS issued_latest_2
   WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2, coalesce(d2.issued, issued_latest_2)
@@ -199,11 +212,15 @@ CALL (mn, s, d, latest) {
         OR r.stage = 'launched' AND (b:Service OR b:Facility) }) THEN 'notCompleted'
     WHEN EXISTS { MATCH (r)-[:PLACE]->() } AND (NOT EXISTS { MATCH (s)-[:PLACE]->() } OR EXISTS {
       MATCH (s)-[:PLACE]->(p)
-      WHERE NOT EXISTS { MATCH (p)-[:LOCATED_IN*0..]->()<-[:PLACE]-(r) } }) THEN 'partOnly'
+      WHERE NOT EXISTS {
+        MATCH (p)-[:LOCATED_IN*0..]->(via3)
+        MATCH (via3)<-[:PLACE]-(r)
+        } }) THEN 'partOnly'
     WHEN EXISTS {
       MATCH (r)-[:QUANTITY]->(q2)
       WHERE NOT coalesce(q2.universal, false) AND NOT EXISTS {
-        MATCH (s)-[:INDICATOR]->(n)<-[:INDICATOR]-(r), (s)-[:QUANTITY]->(q)
+        MATCH (s)-[:INDICATOR]->(n)<-[:INDICATOR]-(r)
+        MATCH (s)-[:QUANTITY]->(q)
         WHERE CASE coalesce(n.direction, '') WHEN 'lowerIsBetter'
           THEN q2.upper < coalesce(q.upper, q.lower) OR q2.upper = coalesce(q.upper, q.lower)
             AND (q.upper IS NULL OR coalesce(q.upperInclusive, true)
@@ -219,7 +236,8 @@ CALL (mn, s, d, latest) {
 WITH * WHERE none(e IN evidence WHERE e.why = 'done')
 WITH *, COLLECT {
   UNWIND [c, s] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (about)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: v.iri}

@@ -92,20 +92,21 @@ OPTIONAL MATCH (s)-[:DUE]->(t)
 OPTIONAL MATCH (s)-[:QUANTITY]->(q)
 OPTIONAL CALL (s, mn, earliest, latest) {
   CALL (s) {
-    MATCH (s)<-[:TARGET]-(l:Link)-[:SOURCE]->(r:Result)
+    MATCH (s)<-[:TARGET]-(l:Link)
+    MATCH (l)-[:SOURCE]->(r:Result)
     WHERE $inferences AND l.kind IN ['fulfils', 'follows']
     RETURN r
     UNION
     MATCH (s)-[:INDICATOR|ABOUT|TASK]->()<-[:INDICATOR|ABOUT|TASK]-(r:Result)
     RETURN r
   }
-  MATCH (r)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
+  MATCH (r)<-[:STATES]-(c2:Claim)
+  MATCH (c2)-[:IN_DOCUMENT]->(d2:Document)
   OPTIONAL MATCH (r)<-[side:SOURCE|TARGET]-(link:Link)-[:SOURCE|TARGET]->(s)
   WHERE $inferences AND (link.kind IN ['comparable', 'notComparable']
     OR link.kind IN ['fulfils', 'follows'] AND type(side) = 'SOURCE')
-  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
-    (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
+  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference)
+  WHERE $inferences AND EXISTS { (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
   WITH mn, s, earliest, latest, r, link, c2, d2, min(dating2.earliest) AS issued_earliest_2,
     max(dating2.latest) AS issued_latest_2
   WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2, coalesce(d2.issued, issued_latest_2)
@@ -120,11 +121,15 @@ OPTIONAL CALL (s, mn, earliest, latest) {
   OPTIONAL MATCH (s)-[:DUE|PERIOD]->(t1)
   OPTIONAL MATCH (r)-[:DUE|PERIOD]->(t2)
   WITH *, COLLECT {
-      MATCH (s)-[:DUE|PERIOD]->()<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+      MATCH (s)-[:DUE|PERIOD]->(via1)
+      MATCH (via1)<-[:CONCERNS]-(i:Inference)
+      MATCH (i)-[:PROPERTY]->(p)
       WHERE $inferences
       RETURN {of: split(p.iri, '#')[-1], is: i.literal_date} ORDER BY i.literal_date
     } AS concluded, COLLECT {
-      MATCH (r)-[:DUE|PERIOD]->()<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+      MATCH (r)-[:DUE|PERIOD]->(via2)
+      MATCH (via2)<-[:CONCERNS]-(i:Inference)
+      MATCH (i)-[:PROPERTY]->(p)
       WHERE $inferences
       RETURN {of: split(p.iri, '#')[-1], is: i.literal_date} ORDER BY i.literal_date
     } AS concluded_2

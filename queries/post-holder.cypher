@@ -82,10 +82,13 @@ CALL (mn) {
   MATCH (p:Resource {iri: $post}) RETURN p
   UNION
   WITH mn WHERE $post IS NULL AND $person IS NOT NULL
-  MATCH (:Resource {iri: $person})<-[:HOLDER]-(:Tenure)-[:POST]->(p) RETURN p
+  MATCH (:Resource {iri: $person})<-[:HOLDER]-(via1:Tenure)
+  MATCH (via1)-[:POST]->(p) RETURN p
   UNION
   WITH mn WHERE $post IS NULL AND $person IS NOT NULL
-  MATCH (:Resource {iri: $person})<-[:VALUE]-(:Inference)-[:CONCERNS]->(:Tenure)-[:POST]->(p)
+  MATCH (:Resource {iri: $person})<-[:VALUE]-(via2:Inference)
+  MATCH (via2)-[:CONCERNS]->(via3:Tenure)
+  MATCH (via3)-[:POST]->(p)
   RETURN p
   UNION
   WITH mn WHERE $post IS NULL AND $person IS NULL
@@ -99,7 +102,8 @@ WITH mn, p, t, c, d, min(dating.earliest) AS issued_earliest, max(dating.latest)
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 WITH *, COLLECT {
-  MATCH (t)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#holder'})
+  MATCH (t)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#holder'})
   MATCH (i)-[:VALUE]->(v)
   RETURN DISTINCT v.iri
 } AS concluded
@@ -132,9 +136,11 @@ WITH mn, p, collect({person: person, rows: rows, before: before, after: after, s
   ended: past < $date AND any(row IN rows WHERE row.stop = past),
   begins: next > $date AND any(row IN rows WHERE row.start = next)}) AS people
 WITH mn, p, people, COLLECT {
-  MATCH (p)-[:POST_IN*0..1]->()<-[:SUCCEEDS]-(next)
-  OPTIONAL MATCH (next)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->({iri: mn + 'succeeds'})
-  WHERE $inferences
+  MATCH (p)-[:POST_IN*0..1]->(via4)
+  MATCH (via4)<-[:SUCCEEDS]-(next)
+  OPTIONAL MATCH (next)<-[:CONCERNS]-(i:Inference)
+  WHERE EXISTS { (i)-[:PROPERTY]->({iri: mn + 'succeeds'}) }
+    AND $inferences
   WITH next, max(i.latest) AS latest
   WHERE coalesce(next.succeededOn, latest) <= $date
   RETURN coalesce(next.succeededOn, latest)
@@ -168,7 +174,8 @@ RETURN DISTINCT
   CASE WHEN c.speaker_unstated THEN mn + 'unstated' ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END
     AS speaker,
   COLLECT {
-    MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#speaker'})
+    MATCH (c)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#speaker'})
     MATCH (i)-[:VALUE]->(v)
     WHERE $inferences
     RETURN v.iri

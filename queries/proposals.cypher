@@ -94,7 +94,8 @@ CALL (mn) {
   RETURN s
   UNION
   WITH mn, $undertaking AS asked WHERE asked IS NOT NULL
-  MATCH (:Resource {iri: asked})<-[:SERVES]-(:Task)<-[:ABOUT|TASK]-(s:Proposal)
+  MATCH (:Resource {iri: asked})<-[:SERVES]-(via1:Task)
+  MATCH (via1)<-[:ABOUT|TASK]-(s:Proposal)
   RETURN s
   UNION
   WITH mn, $proposer AS asked WHERE asked IS NOT NULL AND $undertaking IS NULL
@@ -102,14 +103,17 @@ CALL (mn) {
   RETURN s
   UNION
   WITH mn, $proposer AS asked WHERE asked IS NOT NULL AND $undertaking IS NULL
-  MATCH (:Resource {iri: asked})<-[:VALUE]-(:Inference)-[:CONCERNS]->(s:Proposal)
+  MATCH (:Resource {iri: asked})<-[:VALUE]-(via2:Inference)
+  MATCH (via2)-[:CONCERNS]->(s:Proposal)
   RETURN s
 }
 WITH mn, s
 WHERE $proposer IS NULL OR ($proposer = mn + 'unstated' AND s.proposer_unstated)
   OR EXISTS { MATCH (s)-[:PROPOSER]->(x) WHERE x.iri = $proposer }
   OR ($inferences AND EXISTS {
-    MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(x), (i)-[:PROPERTY]->(p)
+    MATCH (s)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:VALUE]->(x)
+    MATCH (i)-[:PROPERTY]->(p)
     WHERE x.iri = $proposer AND p.iri = mn + 'proposer' })
 MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
@@ -121,14 +125,16 @@ WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:DUE]->(t)
 WITH *, COLLECT {
   UNWIND [c, s, t] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (about)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   OPTIONAL MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date
 } AS concluded
 OPTIONAL CALL (s, latest) {
   CALL (s) {
-    MATCH (s)<-[:TARGET]-(l:Link)-[:SOURCE]->(r:Statement)
+    MATCH (s)<-[:TARGET]-(l:Link)
+    MATCH (l)-[:SOURCE]->(r:Statement)
     WHERE $inferences AND l.kind IN ['fulfils', 'follows']
     RETURN r, CASE l.kind WHEN 'fulfils' THEN 1 ELSE 2 END AS rank
     UNION
@@ -144,10 +150,10 @@ OPTIONAL CALL (s, latest) {
     RETURN r, 5 AS rank
   }
   WITH s, latest, r, min(rank) AS rank
-  MATCH (r)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
-  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
-    (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
+  MATCH (r)<-[:STATES]-(c2:Claim)
+  MATCH (c2)-[:IN_DOCUMENT]->(d2:Document)
+  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference)
+  WHERE $inferences AND EXISTS { (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
   WITH s, latest, r, rank, c2, d2, min(dating2.earliest) AS issued_earliest_2,
     max(dating2.latest) AS issued_latest_2
   WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2, coalesce(d2.issued, issued_latest_2)

@@ -75,20 +75,25 @@ CALL (mn) {
   MATCH (:Resource {iri: $speaker})<-[:SPEAKER]-(c:Claim) RETURN c
   UNION
   WITH mn WHERE $speaker IS NOT NULL AND $inferences
-  MATCH (:Resource {iri: $speaker})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(c:Claim)
+  MATCH (:Resource {iri: $speaker})<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(c:Claim)
   MATCH (i)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#speaker'})
   RETURN c
   UNION
   WITH mn WHERE $speaker IS NULL AND $undertaking IS NOT NULL
-  MATCH (:Resource {iri: $undertaking})<-[:ABOUT|UNDERTAKING|TASK]-(s)<-[:STATES]-(c:Claim) RETURN c
+  MATCH (:Resource {iri: $undertaking})<-[:ABOUT|UNDERTAKING|TASK]-(s)
+  MATCH (s)<-[:STATES]-(c:Claim) RETURN c
   UNION
   WITH mn WHERE $speaker IS NULL AND $undertaking IS NOT NULL
   MATCH (:Resource {iri: $undertaking})<-[:SERVES|ENABLES]-(part)
-  MATCH (part)<-[:ABOUT|TASK]-(s)<-[:STATES]-(c:Claim)
+  MATCH (part)<-[:ABOUT|TASK]-(s)
+  MATCH (s)<-[:STATES]-(c:Claim)
   RETURN c
   UNION
   WITH mn WHERE $speaker IS NULL AND $undertaking IS NOT NULL AND $inferences
-  MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)-[:CONCERNS]->()<-[:STATES]-(c:Claim)
+  MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(via1)
+  MATCH (via1)<-[:STATES]-(c:Claim)
   RETURN c
   UNION
   WITH mn WHERE $speaker IS NULL AND $undertaking IS NULL
@@ -97,9 +102,13 @@ CALL (mn) {
 WITH mn, c WHERE $voice IS NULL OR c.voice = $voice
 MATCH (c)-[:STATES]->(s:Statement)
 WHERE $undertaking IS NULL OR EXISTS { MATCH (s)-[:ABOUT|UNDERTAKING|TASK]->({iri: $undertaking}) }
-  OR EXISTS { MATCH (s)-[:ABOUT|TASK]->()-[:SERVES|ENABLES]->({iri: $undertaking}) }
+  OR EXISTS {
+    MATCH (s)-[:ABOUT|TASK]->(via2)
+    MATCH (via2)-[:SERVES|ENABLES]->({iri: $undertaking})
+    }
   OR $inferences AND EXISTS {
-    MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->({iri: $undertaking})
+    MATCH (s)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:VALUE]->({iri: $undertaking})
     MATCH (i)-[:PROPERTY]->(p)
     WHERE split(p.iri, '#')[-1] IN ['about', 'undertaking', 'task'] }
 MATCH (c)-[:IN_DOCUMENT]->(d:Document)
@@ -110,7 +119,8 @@ WITH mn, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest) AS
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 WITH *, coalesce(c.saidOn, d.issued) AS day, COLLECT {
-  MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (c)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: v.iri}
@@ -119,14 +129,17 @@ WITH *, [(c)-[:SPEAKER]->(x) | x.iri] AS speakers,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS taken
 WITH *, COLLECT {
   UNWIND speakers + taken AS person
-  MATCH (h:Resource {iri: person})<-[:HOLDER]-(t:Tenure)-[:ATTESTED_BY]->(e), (t)-[:POST]->(p)
+  MATCH (h:Resource {iri: person})<-[:HOLDER]-(t:Tenure)
+  MATCH (t)-[:ATTESTED_BY]->(e)
+  MATCH (t)-[:POST]->(p)
   WHERE (t.attestedOn IS NULL AND NOT coalesce(t.validFrom > day OR t.validTo < day, false)
       AND EXISTS { (e)-[:IN_DOCUMENT]->(d) })
     OR ((t.attestedOn <= day OR t.validFrom <= day OR t.validTo <= day)
       AND (t.attestedOn >= day OR t.validFrom >= day OR t.validTo >= day) AND ($as_of IS NULL
       OR EXISTS { MATCH (e)-[:IN_DOCUMENT]->(f) WHERE f.issued <= $as_of }))
   RETURN {post: p.iri, ours: NOT person IN speakers OR EXISTS {
-    MATCH (t)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(h)
+    MATCH (t)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:VALUE]->(h)
     MATCH (i)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#holder'}) }}
 } AS held
 RETURN DISTINCT

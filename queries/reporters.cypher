@@ -60,7 +60,8 @@ WITH mn, m, c, d, issued_earliest, issued_latest, latest, min(held.earliest) AS 
   max(held.latest) AS held_latest
 WITH *, COLLECT {
   UNWIND [c] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (about)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   OPTIONAL MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date

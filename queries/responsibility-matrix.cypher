@@ -76,20 +76,26 @@ CALL (mn) {
   CALL (a) {
     MATCH (a)<-[:BEARER|JOINTLY_WITH|RESPONSIBLE|ACTOR|PROPOSER|ISSUER]-(s:Statement) RETURN s
     UNION
-    MATCH (a)<-[:SPEAKER]-(:Claim {act: 'reports'})-[:STATES]->(s) RETURN s
+    MATCH (a)<-[:SPEAKER]-(via1:Claim {act: 'reports'})
+    MATCH (via1)-[:STATES]->(s) RETURN s
     UNION
-    MATCH (a)<-[:VALUE]-(:Inference)-[:CONCERNS]->(s:Statement) WHERE $inferences RETURN s
+    MATCH (a)<-[:VALUE]-(via2:Inference)
+    MATCH (via2)-[:CONCERNS]->(s:Statement) WHERE $inferences RETURN s
     UNION
-    MATCH (a)<-[:VALUE]-(:Inference)-[:CONCERNS]->(:Claim {act: 'reports'})-[:STATES]->(s)
+    MATCH (a)<-[:VALUE]-(via3:Inference)
+    MATCH (via3)-[:CONCERNS]->(via4:Claim {act: 'reports'})
+    MATCH (via4)-[:STATES]->(s)
     WHERE $inferences
     RETURN s
   }
   CALL (s) {
     MATCH (s)-[:ABOUT|UNDERTAKING]->(u:Undertaking) RETURN u
     UNION
-    MATCH (s)-[:TASK|ABOUT]->(:Task)-[:SERVES|ENABLES]->(u:Undertaking) RETURN u
+    MATCH (s)-[:TASK|ABOUT]->(via5:Task)
+    MATCH (via5)-[:SERVES|ENABLES]->(u:Undertaking) RETURN u
     UNION
-    MATCH (s)<-[:CONCERNS]-(:Inference)-[:VALUE]->(u:Undertaking) WHERE $inferences RETURN u
+    MATCH (s)<-[:CONCERNS]-(via6:Inference)
+    MATCH (via6)-[:VALUE]->(u:Undertaking) WHERE $inferences RETURN u
   }
   RETURN u
 }
@@ -100,18 +106,20 @@ CALL (mn, u) {
   CALL (mn, u) {
     MATCH (u)<-[:ABOUT|UNDERTAKING]-(s:Statement) RETURN s, 1 AS tie
     UNION
-    MATCH (u)<-[:SERVES|ENABLES]-(:Task)<-[:TASK|ABOUT]-(s:Statement) RETURN s, 1 AS tie
+    MATCH (u)<-[:SERVES|ENABLES]-(via7:Task)
+    MATCH (via7)<-[:TASK|ABOUT]-(s:Statement) RETURN s, 1 AS tie
     UNION
-    MATCH (u)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement)
+    MATCH (u)<-[:VALUE]-(i:Inference)
+    MATCH (i)-[:CONCERNS]->(s:Statement)
     MATCH (i)-[:PROPERTY]->(p)
     WHERE $inferences AND p.iri IN [mn + 'about', mn + 'undertaking']
     RETURN s, 2 AS tie
   }
   WITH mn, u, s, min(tie) AS tie
-  MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
-  OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
-    (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
+  MATCH (s)<-[:STATES]-(c:Claim)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
+  OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)
+  WHERE $inferences AND EXISTS { (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
   WITH mn, u, tie, s, c, d, min(dating.earliest) AS issued_earliest, max(dating.latest)
     AS issued_latest
   WITH *, coalesce(d.issued, issued_earliest) AS earliest,
@@ -136,7 +144,8 @@ CALL (mn, u) {
     RETURN {actor: a.iri, role: told, rank: 1}
   } + COLLECT {
     UNWIND [s, c] AS about
-    MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+    MATCH (about)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:PROPERTY]->(p)
     MATCH (i)-[:VALUE]->(a)
     WHERE $inferences AND (p.iri IN inferred OR p.iri = mn + 'speaker' AND told IS NOT NULL)
     RETURN {actor: a.iri, role: roles[split(p.iri, '#')[-1]], rank: 2}
@@ -170,7 +179,8 @@ WITH mn, undertaking, actor, role, basis, claims, number, first_known, last_know
   last_latest, counts, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest)
     AS issued_latest
 WITH *, COLLECT {
-  MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#speaker'})
+  MATCH (c)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#speaker'})
   MATCH (i)-[:VALUE]->(v)
   WHERE $inferences
   RETURN v.iri

@@ -83,12 +83,14 @@ CALL (mn) {
   RETURN s
   UNION
   WITH mn, $undertaking AS asked WHERE asked IS NOT NULL
-  MATCH (:Resource {iri: asked})<-[:SERVES]-(:Task)<-[:ABOUT|TASK]-(s:Result)
+  MATCH (:Resource {iri: asked})<-[:SERVES]-(via1:Task)
+  MATCH (via1)<-[:ABOUT|TASK]-(s:Result)
   RETURN s
   UNION
   WITH mn, $undertaking AS asked WHERE asked IS NOT NULL
-  MATCH (:Resource {iri: asked})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Result),
-    (i)-[:PROPERTY]->(p)
+  MATCH (:Resource {iri: asked})<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Result)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri IN [mn + 'about', mn + 'task']
   RETURN s
   UNION
@@ -97,14 +99,17 @@ CALL (mn) {
   RETURN s
   UNION
   WITH mn, $responsible AS asked WHERE asked IS NOT NULL AND $undertaking IS NULL
-  MATCH (:Resource {iri: asked})<-[:VALUE]-(:Inference)-[:CONCERNS]->(s:Result)
+  MATCH (:Resource {iri: asked})<-[:VALUE]-(via2:Inference)
+  MATCH (via2)-[:CONCERNS]->(s:Result)
   RETURN s
 }
 WITH mn, s
 WHERE $responsible IS NULL OR ($responsible = mn + 'unstated' AND s.responsible_unstated)
   OR EXISTS { MATCH (s)-[:RESPONSIBLE]->(x) WHERE x.iri = $responsible }
   OR ($inferences AND EXISTS {
-    MATCH (s)<-[:CONCERNS]-(i:Inference)-[:VALUE]->(x), (i)-[:PROPERTY]->(p)
+    MATCH (s)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:VALUE]->(x)
+    MATCH (i)-[:PROPERTY]->(p)
     WHERE x.iri = $responsible AND p.iri = mn + 'responsible' })
 MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
@@ -117,7 +122,8 @@ OPTIONAL MATCH (s)-[:PERIOD]->(t)
 OPTIONAL MATCH (s)-[:QUANTITY]->(q)
 WITH *, COLLECT {
   UNWIND [c, s, t] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (about)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   OPTIONAL MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date

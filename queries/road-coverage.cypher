@@ -61,12 +61,14 @@ CALL (mn) {
   MATCH (:Resource {iri: $indicator})<-[:INDICATOR]-(s:Statement)
   RETURN s, 2 AS rank
   UNION
-  MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement)
+  MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Statement)
   MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri IN [mn + 'about', mn + 'undertaking']
   RETURN s, 3 AS rank
   UNION
-  MATCH (:Resource {iri: $indicator})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement)
+  MATCH (:Resource {iri: $indicator})<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Statement)
   MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri = mn + 'indicator'
   RETURN s, 3 AS rank
@@ -86,7 +88,8 @@ OPTIONAL MATCH (s)-[:DUE|PERIOD]->(t)
 OPTIONAL MATCH (s)-[:QUANTITY]->(q)
 WITH *, COLLECT {
   UNWIND [c, s, t] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (about)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   OPTIONAL MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date

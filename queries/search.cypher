@@ -73,11 +73,13 @@ CALL () {
   UNWIND $found AS iri MATCH (n:Resource {iri: iri})
   MATCH (n)<-[:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|BENEFICIARY|
     ABOUT|UNDERTAKING|TASK|LEGAL_BASIS|PLACE|INDICATOR]-(s)
-  MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
+  MATCH (s)<-[:STATES]-(c:Claim)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   RETURN n, c, d
   UNION ALL
   UNWIND $found AS iri MATCH (n:Resource {iri: iri})
-  MATCH (n)<-[:SPEAKER|SPEAKER_POST|ADDRESSEE|RELAYED_BY]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
+  MATCH (n)<-[:SPEAKER|SPEAKER_POST|ADDRESSEE|RELAYED_BY]-(c:Claim)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   RETURN n, c, d
   UNION ALL
   UNWIND $found AS iri MATCH (n:Resource {iri: iri})
@@ -85,11 +87,14 @@ CALL () {
   RETURN n, c, n AS d
   UNION ALL
   UNWIND $found AS iri MATCH (n:Resource {iri: iri})
-  MATCH (n)<-[:PARTICIPANT|IN_POST|MEETING]-(c:Participation)-[:IN_DOCUMENT]->(d:Document)
+  MATCH (n)<-[:PARTICIPANT|IN_POST|MEETING]-(c:Participation)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   RETURN n, c, d
   UNION ALL
   UNWIND $found AS iri MATCH (n:Resource {iri: iri})
-  MATCH (n)<-[:HOLDER|POST]-(t:Tenure)-[:ATTESTED_BY]->(c:Claim)-[:IN_DOCUMENT]->(d:Document)
+  MATCH (n)<-[:HOLDER|POST]-(t:Tenure)
+  MATCH (t)-[:ATTESTED_BY]->(c:Claim)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   RETURN n, c, d
 }
 WITH mn, n, d, count(DISTINCT c) AS here, min(c.iri) AS via
@@ -124,7 +129,9 @@ RETURN DISTINCT
   CASE WHEN c IS NULL THEN null WHEN c.speaker_unstated THEN mn + 'unstated'
     ELSE [(c)-[:SPEAKER]->(x) | x.iri][0] END AS speaker,
   CASE WHEN c IS NULL OR NOT $inferences THEN [] ELSE COLLECT {
-    MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p), (i)-[:VALUE]->(v)
+    MATCH (c)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:PROPERTY]->(p)
+    MATCH (i)-[:VALUE]->(v)
     WHERE p.iri = mn + 'speaker'
     RETURN v.iri
   } END AS speaker_inferred,

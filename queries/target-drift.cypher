@@ -135,12 +135,14 @@ WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issu
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL CALL (s, earliest) {
   CALL (s) {
-    MATCH (s)<-[:SOURCE]-(l:Link)-[:TARGET]->(e:Target|Duty|Forecast)
+    MATCH (s)<-[:SOURCE]-(l:Link)
+    MATCH (l)-[:TARGET]->(e:Target|Duty|Forecast)
     WHERE $inferences AND (l.kind IN ['restates', 'revises', 'contradicts']
       OR s:Result AND l.kind IN ['fulfils', 'follows'])
     RETURN e, l.kind AS via
     UNION
-    MATCH (s)<-[:TARGET]-(l:Link)-[:SOURCE]->(e:Target|Duty|Forecast)
+    MATCH (s)<-[:TARGET]-(l:Link)
+    MATCH (l)-[:SOURCE]->(e:Target|Duty|Forecast)
     WHERE $inferences AND l.kind IN ['restates', 'revises', 'contradicts']
     RETURN e, l.kind AS via
     UNION
@@ -159,10 +161,10 @@ OPTIONAL CALL (s, earliest) {
       MATCH (s)-[:PLACE]->() } OR NOT EXISTS { MATCH (e)-[:PLACE]->() }
     OR EXISTS { MATCH (s)-[:PLACE]->()<-[:PLACE]-(e) })
   WITH s, earliest, e, collect(DISTINCT via) AS relation
-  MATCH (e)<-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
-  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
-    (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-  WHERE $inferences
+  MATCH (e)<-[:STATES]-(c2:Claim)
+  MATCH (c2)-[:IN_DOCUMENT]->(d2:Document)
+  OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference)
+  WHERE $inferences AND EXISTS { (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'}) }
   WITH s, earliest, e, relation, c2, d2, min(dating2.earliest) AS issued_earliest_2,
     max(dating2.latest) AS issued_latest_2
   WITH *, coalesce(d2.issued, issued_latest_2) AS latest_2
@@ -181,7 +183,8 @@ OPTIONAL CALL (s, earliest) {
       MATCH (s)<-[:SOURCE|TARGET]-(x:Link)-[:SOURCE|TARGET]->(e) WHERE $inferences RETURN x.kind
     } AS links, COLLECT {
       UNWIND [t2] AS about
-      MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+      MATCH (about)<-[:CONCERNS]-(i:Inference)
+      MATCH (i)-[:PROPERTY]->(p)
       WHERE $inferences
       RETURN {of: split(p.iri, '#')[-1], is: i.literal_date} ORDER BY i.literal_date
     } AS concluded_2, [(e)-[:INDICATOR]->(x) | x.iri] AS indicators_2,
@@ -195,7 +198,8 @@ OPTIONAL MATCH (s)-[:QUANTITY]->(q)
 OPTIONAL MATCH (s)-[:DUE|PERIOD]->(t)
 WITH *, COLLECT {
     UNWIND [c, t] AS about
-    MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+    MATCH (about)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:PROPERTY]->(p)
     WHERE $inferences
     OPTIONAL MATCH (i)-[:VALUE]->(v)
     RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date

@@ -72,11 +72,13 @@ CALL (mn) {
   RETURN s
   UNION
   WITH mn WHERE $undertaking IS NOT NULL
-  MATCH (:Resource {iri: $undertaking})<-[:SERVES*0..1]-()<-[:ABOUT|TASK]-(s:Duty|Target)
+  MATCH (:Resource {iri: $undertaking})<-[:SERVES*0..1]-(via1)
+  MATCH (via1)<-[:ABOUT|TASK]-(s:Duty|Target)
   RETURN s
   UNION
   WITH mn WHERE $undertaking IS NOT NULL
-  MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Duty|Target)
+  MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Duty|Target)
   MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri IN [mn + 'about', mn + 'task']
   RETURN s
@@ -96,7 +98,8 @@ WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 OPTIONAL MATCH (s)-[:QUANTITY]->(q)
 WITH *, COLLECT {
   UNWIND [c, s, t] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (about)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   OPTIONAL MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date), earliest: i.earliest,

@@ -61,11 +61,13 @@ CALL (mn) {
   RETURN s
   UNION
   WITH mn WHERE $undertaking IS NOT NULL
-  MATCH (:Resource {iri: $undertaking})<-[:SERVES*0..1]-()<-[:ABOUT|TASK]-(s:Target)
+  MATCH (:Resource {iri: $undertaking})<-[:SERVES*0..1]-(via1)
+  MATCH (via1)<-[:ABOUT|TASK]-(s:Target)
   RETURN s
   UNION
   WITH mn WHERE $undertaking IS NOT NULL
-  MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Target)
+  MATCH (:Resource {iri: $undertaking})<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Target)
   MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri IN [mn + 'about', mn + 'task']
   RETURN s
@@ -82,7 +84,8 @@ OPTIONAL MATCH (s)-[:DUE]->(t)
 OPTIONAL MATCH (s)-[:QUANTITY]->(q)
 WITH *, COLLECT {
   UNWIND [c, s, t] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (about)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   OPTIONAL MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date

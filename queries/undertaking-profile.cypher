@@ -74,13 +74,16 @@ CALL (asked, names) {
   UNION
   MATCH (asked)<-[:BROADER_TASK*1..]-(thing) RETURN thing, 'broaderTask' AS way
   UNION
-  MATCH (asked)<-[:PART_OF*1..]-()<-[:SERVES|ENABLES]-(thing) RETURN thing, 'partOf' AS way
+  MATCH (asked)<-[:PART_OF*1..]-(via1)
+  MATCH (via1)<-[:SERVES|ENABLES]-(thing) RETURN thing, 'partOf' AS way
 }
 CALL (thing, way, names) {
   MATCH (thing)<-[r:ABOUT|UNDERTAKING|TASK|LEGAL_BASIS]-(s:Statement)
   RETURN s, coalesce(way, names[type(r)]) AS said, false AS ours
   UNION
-  MATCH (thing)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
+  MATCH (thing)<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Statement)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND split(p.iri, '#')[-1] IN ['about', 'undertaking', 'task', 'legalBasis']
   RETURN s, coalesce(way, split(p.iri, '#')[-1]) AS said, true AS ours
 }
@@ -103,7 +106,9 @@ CALL (s, mn, names) {
   WITH s, mn, part WHERE s[part + '_unstated']
   RETURN part, mn + 'unstated' AS who, false AS guessed
   UNION
-  MATCH (s)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p), (i)-[:VALUE]->(x)
+  MATCH (s)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
+  MATCH (i)-[:VALUE]->(x)
   WHERE $inferences AND split(p.iri, '#')[-1] IN ['bearer', 'jointlyWith', 'counterparty', 'issuer',
     'responsible', 'actor', 'proposer', 'beneficiary']
   RETURN split(p.iri, '#')[-1] AS part, x.iri AS who, true AS guessed

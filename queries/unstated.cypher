@@ -69,7 +69,8 @@ WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
 CALL (d) {
   MATCH (d)<-[:IN_DOCUMENT]-(c:Claim) RETURN c, c AS silent
   UNION
-  MATCH (d)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(silent:Statement) RETURN c, silent
+  MATCH (d)<-[:IN_DOCUMENT]-(c:Claim)
+  MATCH (c)-[:STATES]->(silent:Statement) RETURN c, silent
   UNION
   MATCH (d)<-[:IN_DOCUMENT]-(c:Participation) RETURN c, c AS silent
 }
@@ -82,7 +83,8 @@ OPTIONAL MATCH (i)-[:VALUE]->(v)
 WITH mn, d, issued_earliest, issued_latest, latest, c, s, field, collect(v.iri) AS value_inferred,
   min(i.earliest) AS value_earliest, max(i.latest) AS value_latest
 WITH *, COLLECT {
-  MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#speaker'})
+  MATCH (c)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#speaker'})
   MATCH (i)-[:VALUE]->(v)
   WHERE $inferences
   RETURN v.iri

@@ -64,20 +64,29 @@ CALL (mn, inside) {
   MATCH (inside)<-[:PLACE|BENEFICIARY]-(s:Statement)
   RETURN s, 1 AS rank
   UNION
-  MATCH (inside)<-[:PLACE|BENEFICIARY]-(:Statement)-[:INDICATOR]->()<-[:INDICATOR]-(s:Statement)
+  MATCH (inside)<-[:PLACE|BENEFICIARY]-(via1:Statement)
+  MATCH (via1)-[:INDICATOR]->()<-[:INDICATOR]-(s:Statement)
   RETURN s, 2 AS rank
   UNION
-  MATCH (inside)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
+  MATCH (inside)<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Statement)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri IN [mn + 'place', mn + 'beneficiary']
   RETURN s, 3 AS rank
   UNION
-  MATCH (inside)<-[:PLACE|BENEFICIARY]-(:Statement)-[:INDICATOR]->(n)
-  MATCH (n)<-[:VALUE]-(i:Inference)-[:CONCERNS]->(s:Statement), (i)-[:PROPERTY]->(p)
+  MATCH (inside)<-[:PLACE|BENEFICIARY]-(via2:Statement)
+  MATCH (via2)-[:INDICATOR]->(n)
+  MATCH (n)<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:CONCERNS]->(s:Statement)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences AND p.iri = mn + 'indicator'
   RETURN s, 3 AS rank
   UNION
-  MATCH (inside)<-[:PLACE|BENEFICIARY]-(there:Statement)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
-  MATCH (i)-[:VALUE]->()<-[:INDICATOR]-(s:Statement)
+  MATCH (inside)<-[:PLACE|BENEFICIARY]-(there:Statement)
+  MATCH (there)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
+  MATCH (i)-[:VALUE]->(via3)
+  MATCH (via3)<-[:INDICATOR]-(s:Statement)
   WHERE $inferences AND p.iri = mn + 'indicator'
   RETURN s, 3 AS rank
 }
@@ -96,7 +105,8 @@ OPTIONAL MATCH (s)-[:DUE|PERIOD]->(t)
 OPTIONAL MATCH (s)-[:QUANTITY]->(q)
 WITH *, COLLECT {
   UNWIND [c, s, t] AS about
-  MATCH (about)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p)
+  MATCH (about)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
   WHERE $inferences
   OPTIONAL MATCH (i)-[:VALUE]->(v)
   RETURN {of: split(p.iri, '#')[-1], is: coalesce(v.iri, i.literal_date)} ORDER BY i.literal_date

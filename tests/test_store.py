@@ -19,6 +19,7 @@ import pytest
 import servers
 from faults.proxy import Proxy
 from mindet.errors import QueryError, StoreError
+from mindet.projection.schema import RESOURCE_IRI
 from mindet.store import Counters, Store, open_store, writing
 
 SLOW = (
@@ -207,6 +208,31 @@ def test_batch(store: Store) -> None:
     assert counters == Counters(nodes_created=500, properties_set=1000, labels_changed=500)
     assert not store.write_batch(BATCH, [])
     assert store.read("MATCH (n:Thing) RETURN count(DISTINCT n.iri)").rows == [[500]]
+
+
+def test_a_key_is_unique(tmp_path: Path) -> None:
+    """A folder's constraint finds what is there, whatever its labels, and refuses a second."""
+    found = "UNWIND ['a', 'b', 'c'] AS iri MATCH (n:Resource {iri: iri}) RETURN n.iri"
+    with open_store(tmp_path / "graph", write=True) as store:
+        store.write("CREATE (:Resource {iri: 'a'}), (:Resource:Thing {iri: 'b'})")
+        for _ in range(2):  # making it again is no error
+            store.schema(RESOURCE_IRI)
+        store.write("CREATE (:Resource:Place {iri: 'c'})")
+        assert store.read(found).rows == [["a"], ["b"], ["c"]]
+    with open_store(tmp_path / "graph", write=True) as store:
+        for iri in "abc":
+            with pytest.raises(StoreError):
+                store.write("CREATE (:Resource:Thing {iri: $iri})", {"iri": iri})
+        assert store.read(found).rows == [["a"], ["b"], ["c"]]
+
+
+def test_a_key_that_two_have_is_refused(tmp_path: Path) -> None:
+    """Where two nodes of a folder share a value there is no constraint, and that is said."""
+    with open_store(tmp_path / "graph", write=True) as store:
+        store.write("CREATE (:Resource {iri: 'a'}), (:Resource:Thing {iri: 'a'})")
+        with pytest.raises(StoreError, match="CREATE CONSTRAINT"):
+            store.schema(RESOURCE_IRI)
+        assert store.read("MATCH (n:Resource) RETURN count(n)").rows == [[2]]
 
 
 def test_wrong_batch(store: Store) -> None:

@@ -27,37 +27,48 @@ CALL () {
   UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
   MATCH (x)<-[r:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|
     ABOUT|UNDERTAKING|TASK|LEGAL_BASIS]-(s)
-  MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
+  MATCH (s)<-[:STATES]-(c:Claim)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   RETURN x, c, d AS d, type(r) AS role, false AS inferred
   UNION ALL
   UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
-  MATCH (x)<-[r:SPEAKER|SPEAKER_POST|ADDRESSEE|RELAYED_BY]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
+  MATCH (x)<-[r:SPEAKER|SPEAKER_POST|ADDRESSEE|RELAYED_BY]-(c:Claim)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   RETURN x, c, d AS d, type(r) AS role, false AS inferred
   UNION ALL
   UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
-  MATCH (x)<-[:VALUE]-(i:Inference)-[:PROPERTY]->(p), (i)-[:CONCERNS]->(s)<-[:STATES]-(c:Claim)
+  MATCH (x)<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
+  MATCH (i)-[:CONCERNS]->(s)
+  MATCH (s)<-[:STATES]-(c:Claim)
   MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   WHERE $inferences
   RETURN x, c, d AS d, split(p.iri, '#')[-1] AS role, true AS inferred
   UNION ALL
   UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
-  MATCH (x)<-[:VALUE]-(i:Inference)-[:PROPERTY]->(p), (i)-[:CONCERNS]->(c:Claim)
+  MATCH (x)<-[:VALUE]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
+  MATCH (i)-[:CONCERNS]->(c:Claim)
   MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   WHERE $inferences
   RETURN x, c, d AS d, split(p.iri, '#')[-1] AS role, true AS inferred
   UNION ALL
   UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
-  MATCH (x)<-[r:PARTICIPANT|IN_POST|MEETING]-(c:Participation)-[:IN_DOCUMENT]->(d:Document)
+  MATCH (x)<-[r:PARTICIPANT|IN_POST|MEETING]-(c:Participation)
+  MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   RETURN x, c, d AS d, CASE type(r) WHEN 'PARTICIPANT' THEN coalesce(c.role, 'participant')
     ELSE type(r) END AS role, false AS inferred
   UNION ALL
   UNWIND $thing AS iri MATCH (x:Resource {iri: iri})
-  MATCH (x)<-[r:HOLDER|POST]-(c:Tenure)-[:ATTESTED_BY]->()-[:IN_DOCUMENT]->(d:Document)
+  MATCH (x)<-[r:HOLDER|POST]-(c:Tenure)
+  MATCH (c)-[:ATTESTED_BY]->(via1)
+  MATCH (via1)-[:IN_DOCUMENT]->(d:Document)
   RETURN x, c, d AS d, type(r) AS role, false AS inferred
   UNION ALL
   // Claims are asked about once they are found at a thing: their documents are known to count.
   UNWIND $claim AS iri MATCH (c:Resource {iri: iri})
-  MATCH (c)-[:STATES]->(s)-[r:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|
+  MATCH (c)-[:STATES]->(s)
+  MATCH (s)-[r:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|
     ABOUT|UNDERTAKING|TASK|LEGAL_BASIS]->(x)
   RETURN x, c, null AS d, type(r) AS role, false AS inferred
   UNION ALL
@@ -68,12 +79,17 @@ CALL () {
     ELSE type(r) END AS role, false AS inferred
   UNION ALL
   UNWIND $claim AS iri MATCH (c:Resource {iri: iri})
-  MATCH (c)-[:STATES]->(s)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p), (i)-[:VALUE]->(x)
+  MATCH (c)-[:STATES]->(s)
+  MATCH (s)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
+  MATCH (i)-[:VALUE]->(x)
   WHERE $inferences
   RETURN x, c, null AS d, split(p.iri, '#')[-1] AS role, true AS inferred
   UNION ALL
   UNWIND $claim AS iri MATCH (c:Resource {iri: iri})
-  MATCH (c)<-[:CONCERNS]-(i:Inference)-[:PROPERTY]->(p), (i)-[:VALUE]->(x)
+  MATCH (c)<-[:CONCERNS]-(i:Inference)
+  MATCH (i)-[:PROPERTY]->(p)
+  MATCH (i)-[:VALUE]->(x)
   WHERE $inferences
   RETURN x, c, null AS d, split(p.iri, '#')[-1] AS role, true AS inferred
 }
@@ -81,10 +97,12 @@ WITH *, CASE WHEN inferred THEN role ELSE coalesce(roles[role], role) END AS in_
 WHERE (x:Actor OR x:Post OR x:Undertaking OR x:Task OR x:Meeting)
   AND (NOT inferred OR in_role IN [k IN keys(roles) | roles[k]])
   AND ($as_of IS NULL OR d IS NULL OR d.issued <= $as_of OR d.issued IS NULL AND NOT EXISTS {
-    MATCH (d)<-[:CONCERNS]-(late:Inference)-[:PROPERTY]->(p)
+    MATCH (d)<-[:CONCERNS]-(late:Inference)
+    MATCH (late)-[:PROPERTY]->(p)
     WHERE $inferences AND late.earliest > $as_of AND p.iri = 'http://purl.org/dc/terms/issued'
       AND NOT EXISTS {
-        MATCH (d)<-[:CONCERNS]-(early:Inference)-[:PROPERTY]->(p)
+        MATCH (d)<-[:CONCERNS]-(early:Inference)
+        MATCH (early)-[:PROPERTY]->(p)
         WHERE early.earliest <= $as_of
       }
   })

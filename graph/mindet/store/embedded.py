@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import atexit
 import json
+import re
 import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -51,6 +52,7 @@ READERS = {
     "types": {"*": {"access": ["readRecord"]}},
 }
 _LIMIT = "arcadedb.command.timeout"
+_UNIQUE = re.compile(r"CREATE CONSTRAINT .* FOR \(n:(\w+)\) REQUIRE n\.(\w+) IS UNIQUE")
 _servers: dict[Path, Server] = {}
 _guard = threading.RLock()
 _takeover = threading.Lock()  # one thread at a time opens what another process has let go
@@ -101,6 +103,21 @@ class Server:
     def limit(self, seconds: float) -> None:
         """Bound the statements that start from now on; the server reads it at their start."""
         self._database.getConfiguration().setValue(_LIMIT, int(seconds * 1000))
+
+    def make_unique(self, label: str, key: str) -> None:
+        """An index of that label's nodes by a text, made by sorting all at once.
+
+        The server's own statement puts in key by key and looks for each in every index of a
+        label set: on 160,000 nodes with 70 label sets that took three times the work.
+        """
+        schema = self._database.getSchema()
+        if schema.existsType(label):
+            text = jvm.java("com.arcadedb.schema.Type").STRING
+            schema.getType(label).getOrCreateProperty(key, text)
+            index = schema.buildTypeIndex(label, [key]).withUnique(True).withIgnoreIfExists(True)
+            index.withType(jvm.java("com.arcadedb.schema.Schema$INDEX_TYPE").LSM_TREE)
+            index.withBuildMode(jvm.java("com.arcadedb.schema.IndexBuildMode").SORTED)
+            index.create()
 
     def release(self) -> None:
         """One user less; the last one stops the server."""
@@ -227,6 +244,14 @@ class EmbeddedStore(Store):
         if first is not None:
             yield first
             yield from rows
+
+    def schema(self, statement: str) -> None:
+        """As `Store.schema`, which finds a unique index there where the server is ours."""
+        unique = _UNIQUE.fullmatch(statement)
+        if self._server and unique:
+            with suppress(jvm.java("java.lang.Exception")):  # the statement will say it in its way
+                self._server.make_unique(*unique.groups())
+        super().schema(statement)
 
     @contextmanager
     def _told(self, kind: type[MindetError]) -> Iterator[None]:
