@@ -93,9 +93,8 @@ def _size(work: Work) -> Iterator[str]:
     2 GiB both took 1.1 to 1.3 GiB in fact.
 
     A load does little that is worth compiling well: of 101 s of processor time for 160,000 nodes
-    with 330,000 relationships the optimising compiler took 38 s. With less to inline and less
-    haste it takes 18 s, and what it has compiled is as quick; without it the load takes as long
-    as before, with much less to inline the statements take twice as long.
+    with 330,000 relationships the optimising compiler took 38 s, and 18 s with less to inline and
+    less haste; without it the load takes as long as before.
     """
     heap = os.environ.get("MINDET_HEAP") or f"{_bulk_heap() if work is Work.BULK else HEAP}m"
     yield f"-Xmx{heap}"
@@ -106,6 +105,7 @@ def _size(work: Work) -> Iterator[str]:
         # The cache of classes remembers how far its short life compiled each method, and with that
         # the optimising compiler hardly begins: twice the time for a question or a statement.
         yield from ("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTReplayTraining")
+        yield "-XX:+IgnoreUnrecognizedVMOptions"  # a later Java may have no such option
     if work is Work.BULK:
         yield from ("-XX:MaxInlineLevel=9", "-XX:FreqInlineSize=200")
         yield from (f"-XX:Tier4{name}={times}" for name, times in _UNHASTY)
