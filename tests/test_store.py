@@ -10,7 +10,6 @@ import stat
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -102,19 +101,16 @@ def test_words_in_strings_are_no_statements(things: Store) -> None:
 
 def test_time_limit(things: Store) -> None:
     """A cartesian product stops at its limit, and the store goes on answering."""
-    begin = time.monotonic()
     with pytest.raises(QueryError, match=r"time limit|longer"):
         things.read(SLOW, timeout=1.0)
-    assert time.monotonic() - begin < 5
     assert things.read("RETURN 1").rows == [[1]]
 
 
 def test_limit_without_the_rest(things: Store) -> None:
-    """A row limit gives the first rows without waiting for millions of others."""
-    begin = time.monotonic()
-    table = things.read("UNWIND range(1, 1000000) AS x RETURN x", limit=3)
-    assert (table.rows, table.complete) == ([[1], [2], [3]], False)
-    assert time.monotonic() - begin < 5
+    """A row limit gives the first rows without waiting for billions of others."""
+    every = "UNWIND range(1, 100000) AS x UNWIND range(1, 100000) AS y RETURN x"  # for hours
+    table = things.read(every, limit=3)
+    assert (table.rows, table.complete) == ([[1]] * 3, False)
     assert things.read("UNWIND [1, 2, 3] AS x RETURN x", limit=3).complete
 
 
@@ -161,11 +157,9 @@ def test_transaction_is_whole(store: Store) -> None:
 
 
 def test_one_load_at_a_time(store: Store) -> None:
-    """A second load is told of the first at once."""
-    begin = time.monotonic()
+    """A second load is told of the first, it does not wait for it."""
     with store.exclusive(), pytest.raises(StoreError, match="another load"), store.exclusive():
         pass
-    assert time.monotonic() - begin < 10
     with store.exclusive():
         assert store.write("CREATE (:Free)") == Counters(
             nodes_created=1, labels_changed=1, properties_set=0
@@ -428,9 +422,7 @@ def test_two_processes(tmp_path: Path, way: str) -> None:
     first = _python(OPEN, tmp_path / "graph", cwd=tmp_path)
     assert first.stdout
     assert first.stdout.readline() == "1\n"
-    begin = time.monotonic()
     with open_store(tmp_path / "graph", write=True) as store:
-        assert time.monotonic() - begin < 1
         assert store.read("MATCH (n:Mark) RETURN count(n)").rows == [[1]]
         assert store.write("CREATE (:Mark)").nodes_created == 1
         with pytest.raises(QueryError, match="refused"):
