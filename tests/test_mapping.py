@@ -198,7 +198,7 @@ def _clique(size: int) -> Dataset:
 
 
 def test_blank_nodes_that_look_alike() -> None:
-    """A 9-clique, a hub of a hundred and a ring are named without trying all ways, and come back."""
+    """A 9-clique, a hub of a hundred, a ring: named without trying all ways, and they come back."""
     ring = [f"_:r{i} :p _:r{(i + 1) % 60} ." for i in range(60)]
     hub = [f"_:hub :p _:h{i} . _:h{i} :q 1 ." for i in range(100)]
     for data in (_clique(9), _trig("{" + "".join(ring) + "}"), _trig("{" + "".join(hub) + "}")):
