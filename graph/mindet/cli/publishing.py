@@ -55,10 +55,7 @@ def publish(
     address = publishing.Address.of(url, update=update, query=query)
     who = login()
     with nullcontext(publishing.read(list(files))) if files else publishing.opened(place) as what:
-        if sync and publishing.known(what, address, login=who) is not None:
-            if not dry_run:
-                _tell(())
-        elif dry_run:
+        if dry_run:
             for number, text in enumerate(
                 publishing.preview(what, address, login=who, limit=request_bytes), 1
             ):

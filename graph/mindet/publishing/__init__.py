@@ -4,7 +4,7 @@
 there yet, told by the digests that both leave in a status graph (see `status`), and drops
 what was published before and is no more. Graphs that others put there stay as they are.
 `read` and `opened` take a file or a store: what the endpoint has of it already is then told by
-digests, without parsing or reading it, and `known` tells so of all at once.
+digests, without parsing or reading it.
 `preview` shows what `sync` would send.
 
 A graph changes together with its digest in one SPARQL Update request: a reader sees it
@@ -21,11 +21,11 @@ from __future__ import annotations
 
 from mindet.publishing.address import Address
 from mindet.publishing.content import Content, InMemory, opened, read
-from mindet.publishing.publication import known, preview, publish, sync
+from mindet.publishing.publication import preview, publish, sync
 from mindet.publishing.updates import Change
 from mindet.web.login import Login
 
 __all__ = [
-    "Address", "Change", "Content", "InMemory", "Login", "known", "opened", "preview", "publish",
+    "Address", "Change", "Content", "InMemory", "Login", "opened", "preview", "publish",
     "read", "sync",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 
@@ -39,21 +40,12 @@ def publish(
         yield from _carry_out(server, planning.replacing(parts, held, present), content, limit)
 
 
-def known(what: Content, address: str | Address, *, login: Login | None = None) -> int | None:
-    """How many graphs the endpoint has, if they are just those that were published from this
-    before: a `sync` of it would change nothing. Raises as `sync` does.
-    """
-    with _server(address, login) as server:
-        told = server.told()
-        return len(told.rows) if what.source and told.known(what.source) else None
-
-
 def sync(
     what: Dataset | Content, address: str | Address, *, login: Login | None = None,
     limit: int = LIMIT,
 ) -> Iterator[Change]:  # fmt: skip
     """As `publish`, but send only what differs from what was published there before, and drop
-    the graphs that were and are no more.
+    the graphs that were and are no more. What came from the same source is not read for that.
 
     Raises EndpointError also where a graph of the same name is there that we did not publish.
     """
@@ -80,7 +72,11 @@ def _content(what: Dataset | Content) -> Content:
 
 
 def _differing(server: Server, content: Content, reader: Server) -> Iterator[Step]:
-    told = server.told()
+    with ThreadPoolExecutor(1) as aside:  # a file's digest is taken while the server answers
+        source = aside.submit(lambda: content.source)
+        told = server.told()
+        if source.result() and told.known(source.result()):
+            return iter(())
     parts, same = content.besides(told)
     planning.refuse_foreign(
         server.present([name for name in parts if name not in told.rows]), server.address.store
