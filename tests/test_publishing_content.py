@@ -14,7 +14,7 @@ import rdf
 from endpoints import Endpoint, data, holds
 from mindet import publishing
 from mindet.dataset import Dataset
-from mindet.errors import DatasetError, EndpointError
+from mindet.errors import DatasetError, EndpointError, ProjectionError
 from mindet.ontology import Ontology
 from mindet.projection.spool import Spool
 from mindet.projection.sync import load
@@ -126,6 +126,14 @@ def test_a_seal_is_of_one_row(store: Store, oxigraph_server: str) -> None:
     assert content.Stored(store).besides(told(endpoint))[0].keys() == {"urn:g1"}
     assert [change.graph for change in sync(content.Stored(store), endpoint.store)] == ["urn:g1"]
     holds(endpoint, data())
+
+
+def test_a_store_changed_by_hand_is_told(store: Store) -> None:
+    """What no RDF comes from is refused with the thing that has it."""
+    hold(store, data())
+    store.write("MATCH (n:Resource {iri: 'urn:a'}) SET n.overflow = ['no line']")
+    with pytest.raises(ProjectionError, match="overflow"):
+        content.Stored(store).besides(NOTHING)
 
 
 def hold(store: Store, dataset: Dataset) -> None:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+import pyoxigraph as ox
+
 from mindet.errors import ProjectionError
 from mindet.projection.graph import Node
 from mindet.projection.literals import Form, has_companion, lexical
@@ -63,6 +65,14 @@ class Decoding:
                 found.append(f"{subject} <{predicate}> {token(link.target)}{tail}")
         found += (f"{subject} {rest}" for rest in _list(node.properties.get("overflow", [])))
         return found
+
+    def quads(self, node: Node, links: Iterable[Link]) -> list[ox.Quad]:
+        """The same as quads; raises as `lines` does, and for an overflow that is no N-Quads."""
+        text = "".join(f"{line}\n" for line in self.lines(node, links))
+        try:
+            return list(ox.parse(text.encode(), ox.RdfFormat.N_QUADS, lenient=True))
+        except SyntaxError as error:
+            raise changed(node, f"overflow: {error.msg}") from None
 
     def _rests(self, node: Node) -> list[str]:
         """Predicate and object of each label and property."""

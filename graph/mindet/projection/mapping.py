@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-import pyoxigraph as ox
-
 from mindet.dataset import Dataset
 from mindet.projection import decoding
 from mindet.projection.encoding import Encoding, bare
@@ -56,14 +54,4 @@ def decode(graph: PropertyGraph) -> Dataset:
                 decoding.Link(link.type, target, None if code is None else str(code))
             )
     table = decoding.Decoding(graph.names)
-    return Dataset(
-        quad for node in graph.nodes for quad in _quads(node, table.lines(node, links[node.iri]))
-    )
-
-
-def _quads(node: Node, lines: list[str]) -> list[ox.Quad]:
-    text = "".join(f"{line}\n" for line in lines)
-    try:
-        return list(ox.parse(text.encode(), ox.RdfFormat.N_QUADS, lenient=True))
-    except SyntaxError as error:
-        raise decoding.changed(node, f"overflow: {error.msg}") from None
+    return Dataset(quad for node in graph.nodes for quad in table.quads(node, links[node.iri]))

@@ -15,6 +15,8 @@ from mindet.projection.names import DEFAULT, Names
 from mindet.projection.spool import QUADS, Spool
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from mindet.store import Store
 
 # A thing with an empty digest is only pointed at; one without any is not ours.
@@ -61,13 +63,20 @@ def sorted_lines(store: Store) -> Iterator[list[str]]:
     return in_order(lines(store))
 
 
-def lines(store: Store, codes: Iterable[str] | None = None) -> Iterator[list[str]]:
-    """The same, thing by thing and in no order; of all things, or those that some graphs, told
-    by their `codes`, say something of.
+def lines(store: Store) -> Iterator[list[str]]:
+    """The same, thing by thing and in no order."""
+    decoding = Decoding(names(store))
+    return (decoding.lines(node, links) for node, links in things(store))
+
+
+def quads(store: Store, codes: Iterable[str] | None = None) -> Iterator[ox.Quad]:
+    """What is said of all things, or of those that some graphs, told by their `codes`, say
+    something of.
     """
     decoding = Decoding(names(store))
     found = things(store) if codes is None else map(_found, store.scan(_AMONG, among(codes)))
-    return (decoding.lines(node, links) for node, links in found)
+    for node, links in found:
+        yield from decoding.quads(node, links)
 
 
 def among(codes: Iterable[str]) -> dict[str, list[str]]:

@@ -30,7 +30,7 @@ def feed(spool: Spool, path: Path, progress: Callable[[int], None]) -> None:
         spool.paths.append(path)
         _feed_lines(spool, path, form, prefix, progress)
         quads: Iterator[ox.Quad] = chain.from_iterable(
-            parsed("\n".join(lines).encode(), [path], form) for lines in spool.rejected()
+            parsed(lines, [path], form) for lines in spool.rejected()
         )
     else:
         quads = dataset.quads(path)

@@ -163,7 +163,7 @@ class Spool(Closing):
         nothing = True
         for lines in self.rejected():
             nothing = False
-            self._put(parsed("\n".join(lines).encode(), self.paths), Manner(named=True))
+            self._put(parsed(lines, self.paths), Manner(named=True))
         return nothing
 
     def settle(self) -> None:
@@ -275,11 +275,11 @@ class Spool(Closing):
         for run in self._runs(f"SELECT line FROM ({' UNION ALL '.join(parts)}) ORDER BY {order}"):
             yield [line for (line,) in run]
 
-    def rejected(self) -> Iterator[list[str]]:
-        """The lines that were not cut, a run at a time; they are taken out."""
+    def rejected(self) -> Iterator[bytes]:
+        """The lines that were not cut, a run at a time, as one text; they are taken out."""
         with self.database.cursor() as cursor:
             cursor.execute("CREATE TEMP TABLE taken AS SELECT line FROM rejected")
             cursor.execute("DELETE FROM rejected")
             cursor.execute("SELECT line FROM taken")
             while rows := cursor.fetchmany(QUADS):
-                yield [line for (line,) in rows]
+                yield "\n".join(line for (line,) in rows).encode()

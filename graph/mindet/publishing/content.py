@@ -122,9 +122,7 @@ class Stored:
         """The graphs that have changed since the endpoint had them from this store."""
         same = {name for name, mark in self.marks.items() if told.sealed(name, mark)}
         codes = [code for name, code in self._codes.items() if name not in same]
-        found = reading.lines(self._store, codes if same else None)
-        text = "\n".join(line for lines in found for line in lines)
-        quads = ox.parse(text.encode(), ox.RdfFormat.N_QUADS, lenient=True)
+        quads = reading.quads(self._store, codes if same else None)
         return graphs.gathered(q for q in quads if graphs.name_of(q.graph_name) not in same), same
 
 
@@ -147,7 +145,7 @@ def opened(place: Place) -> Iterator[Content]:
 
 def _grouped(lines: list[bytes]) -> dict[bytes, list[bytes]]:
     found: dict[bytes, list[bytes]] = defaultdict(list)
-    end, group = b"\n", found[b""]
+    end, group = b"\n", list[bytes]()
     for line in filter(None, lines):
         if not line.endswith(end):  # neighbours are mostly of one graph
             end = line[line.rfind(b"<") :]
