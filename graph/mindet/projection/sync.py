@@ -31,7 +31,7 @@ from mindet.projection.naming import plan_of
 from mindet.projection.node_tables import tables
 from mindet.projection.spool import Progress, Spool
 from mindet.projection.state import Run, State
-from mindet.projection.writing import Change, Done, Writer
+from mindet.projection.writing import Done, Writer
 from mindet.store.table import Counters
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ RETURN collect(n.iri + ' ' + n.digest), substring(n.digest, 0, 2) AS bucket"""
 _LINKS = "MATCH (n:Resource {iri: iri})-[r]->(m:Resource) RETURN n.iri, type(r), m.iri, r.graph"
 _ALL_LINKS = "MATCH (n:Resource)-[r]->(m:Resource) RETURN n.iri, type(r), m.iri, r.graph"
 _TIES = """UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) OPTIONAL MATCH (n)-[r]-()
-RETURN n.iri, labels(n), keys(n), collect(DISTINCT type(r))"""
+RETURN n.iri, n.longIri, labels(n), keys(n), collect(DISTINCT type(r))"""
 
 
 @dataclass
@@ -270,7 +270,7 @@ class _Load:
     # --- writing
 
     def _write(self) -> None:
-        self.writer = Writer(self.store)
+        self.writer = Writer(self.store, self.names)
         run = self._run_record(complete=False)
         self.report.run = run.id
         if not self.first:
@@ -328,8 +328,8 @@ class _Load:
             if new:
                 made = self._create_things(new, made)
             if changed:
-                changes = self._changes(self.encoding.nodes("WHERE kind = 'changed'"))
-                altered = self._do("changes", self.writer.update(changes), changed, altered)
+                nodes = self.encoding.nodes("WHERE kind = 'changed'")
+                altered = self._do("changes", self.writer.update(nodes), changed, altered)
 
     def _create_things(self, new: int, made: int) -> int:
         """Many nodes of the same classes by a statement of their own, which is quickest."""
@@ -349,22 +349,6 @@ class _Load:
         others = f"WHERE n IN (SELECT n FROM base WHERE number IN ({numbers}))"
         with ahead(self.encoding.nodes(others)) as nodes:
             return self._do("things", self.writer.create(nodes, told), new, made)
-
-    def _changes(self, nodes: Iterable[Node]) -> Iterator[Change]:
-        """What to do to each node that is there: ours as wanted, an analyst's as it is."""
-        query = "UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) RETURN n.iri, labels(n), keys(n)"
-        for batch in batched_nodes(nodes):
-            rows = self.store.scan(query, {"rows": [node.iri for node in batch]})
-            there = {iri: (labels, keys) for iri, labels, keys in rows}
-            for node in batch:
-                labels, keys = there[node.iri]
-                yield self._change(node, set(labels), keys)
-
-    def _change(self, node: Node, labels: set[str], keys: list[str]) -> Change:
-        ours = {key: None for key in keys if key != "iri" and self._is_ours(key)}
-        stale = {label for label in labels if label in self.names.labels} - set(node.labels)
-        fresh = set(node.labels) - labels
-        return node.iri, sorted(stale), sorted(fresh), {**ours, **node.properties}
 
     def _is_ours(self, key: str) -> bool:
         return key in RESERVED or key in self.names.keys
@@ -419,37 +403,21 @@ class _Load:
     def _release_some(self, batch: list[str], gone: set[str]) -> None:
         """What an analyst has tied to a thing keeps it, without our words."""
         free: list[str] = []
-        changes: list[Change] = []
-        for iri, labels, keys, kinds in self.store.scan(_TIES, {"rows": batch}):
+        kept: list[Node] = []
+        for iri, long, labels, keys, kinds in self.store.scan(_TIES, {"rows": batch}):
             pointed_at = bool(set(kinds) & self.names.relationships.keys())
             foreign = set(labels) - self.names.labels.keys() - {RESOURCE}
             tied = bool(foreign or kinds or [key for key in keys if not self._is_ours(key)])
             if pointed_at and iri in gone:
-                kept = [key for key in keys if key != "longIri"]
-                rest = Node(iri, (RESOURCE,), {"iri": iri, "digest": ""})
-                changes.append(self._change(rest, set(labels), kept))
+                rest = {"iri": iri, "digest": "", **({"longIri": long} if long else {})}
+                kept.append(Node(iri, (RESOURCE,), rest))
             elif tied and not pointed_at:
-                changes.append(
-                    self._change(Node(iri, (RESOURCE,), {"iri": iri}), set(labels), keys)
-                )
+                kept.append(Node(iri, (RESOURCE,), {"iri": iri}))
             elif not pointed_at:
                 free.append(iri)
-        self._do("things gone", self.writer.update(changes), len(gone))
+        self._do("things gone", self.writer.update(kept), len(gone))
         self._do("things gone", self.writer.delete(free), len(gone))
 
 
 def _no_ids(*_: object) -> None:
     """Links of a later load find their ends by IRI."""
-
-
-def batched_nodes(nodes: Iterable[Node]) -> Iterator[list[Node]]:
-    """Nodes in runs that a store takes at once."""
-    by_iri: dict[str, Node] = {}
-    for batch in batched((node.iri, node.properties) for node in _kept(nodes, by_iri)):
-        yield [by_iri.pop(iri) for iri, _ in batch]
-
-
-def _kept(nodes: Iterable[Node], by_iri: dict[str, Node]) -> Iterator[Node]:
-    for node in nodes:
-        by_iri[node.iri] = node
-        yield node

@@ -13,8 +13,10 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from mindet.projection.batches import Job, batched, grouped, packed, runs
+from mindet.projection.changing import Change, changes
 from mindet.projection.comparison import Link
-from mindet.projection.graph import Node
+from mindet.projection.graph import RESERVED, Node
+from mindet.projection.names import Names
 from mindet.store.table import Counters
 
 if TYPE_CHECKING:
@@ -24,9 +26,12 @@ FAN = 1000  # relationships of one source in one row
 # Internal ids live as long as this load; Cypher 25 no longer tells them.
 _IDS = "RETURN collect(id(n))"
 _CREATE = f"CYPHER 5 UNWIND $rows AS row CREATE (n:$(row[0])) SET n = row[1] {_IDS}"
+# Labels and properties of ours that are no longer wanted go, an analyst's own stay.
 _UPDATE = (
-    "UNWIND $rows AS row MATCH (n:Resource {iri: row[0]}) "
-    "REMOVE n:$(row[1]) SET n:$(row[2]) SET n += row[3]"
+    "UNWIND $rows AS row MATCH (n:Resource {iri: row[0]}) WITH n, row, "
+    "[l IN labels(n) WHERE l IN $labels AND NOT l IN row[1]] AS stale, "
+    "[k IN keys(n) WHERE k IN $keys AND row[2][k] IS NULL] AS unset "
+    "REMOVE n:$(stale) SET n:$(row[1]) SET n += row[2] FOREACH (k IN unset | REMOVE n[k])"
 )
 _LINK = (
     "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) UNWIND row[1] AS o "
@@ -47,7 +52,6 @@ _MERGE = (
     "UNWIND $rows AS row MERGE (n:Resource {iri: row.iri}) "
     "ON CREATE SET n = row ON MATCH SET n.digest = coalesce(n.digest, '')"
 )
-Change = tuple[str, list[str], list[str], dict[str, Any]]  # IRI, labels off, labels on, properties
 Done = Iterator[tuple[int, Counters]]  # how many a transaction wrote, and what the server counted
 Found = Callable[[list[Any]], None]
 Made = Callable[[list[str], list[int]], None]
@@ -55,11 +59,16 @@ RUN = 20_000  # that are sorted into statements at a time
 
 
 class Writer:
-    """Writes to one store; each method yields what has been done, a transaction at a time."""
+    """Writes to one store; each method yields what has been done, a transaction at a time.
 
-    def __init__(self, store: Store) -> None:
+    `names` has every label and key that a load of ours may have written.
+    """
+
+    def __init__(self, store: Store, names: Names) -> None:
         self._store = store
         self._dynamic = store.dynamic_labels
+        self._labels = frozenset(names.labels)
+        self._keys = (RESERVED | names.keys.keys()) - {"iri"}
 
     def create(self, nodes: Iterable[Node], made: Made = lambda *_: None) -> Done:
         """Nodes that are not there; `made` is told their IRIs and the server's ids for them."""
@@ -100,12 +109,15 @@ class Writer:
         yield len(batch), self._store.write_batch(statement, batch, lambda row: ids.extend(row[0]))
         made(iris, ids)
 
-    def update(self, changes: Iterable[Change]) -> Done:
-        """Nodes that are there: labels first, the properties and with them the digest last."""
+    def update(self, nodes: Iterable[Node]) -> Done:
+        """Nodes that are there: what is ours becomes as wanted, the digest last."""
         if self._dynamic:
-            yield from self._batches(_UPDATE, (list(change) for change in changes))
+            rows = ([node.iri, list(node.labels), dict(node.properties)] for node in nodes)
+            ours = {"labels": sorted(self._labels), "keys": sorted(self._keys)}
+            for batch in batched(rows):
+                yield len(batch), self._store.write_batch(_UPDATE, batch, beside=ours)
             return
-        for run in runs(changes, RUN):
+        for run in runs(changes(self._store, nodes, self._labels, self._keys), RUN):
             # The embedded store relabels a node once a transaction: SET and REMOVE go apart.
             for verb, place in (("REMOVE", 1), ("SET", 2)):
                 for _, _, counters in self._jobs(_relabel(verb, place, run)):

@@ -120,8 +120,16 @@ class Store(Closing):
         with self._told(StoreError):
             return self._transact(statements, found)
 
-    def write_batch(self, statement: str, rows: Sequence[Any], found: Found = _unheard) -> Counters:
+    def write_batch(
+        self,
+        statement: str,
+        rows: Sequence[Any],
+        found: Found = _unheard,
+        beside: Parameters = NOBODY,
+    ) -> Counters:
         """Run `statement` for its parameter `$rows`, in one explicit, retried transaction.
+
+        `beside` are its other parameters, which don't differ from row to row.
 
         Where the server's memory does not hold that, in several of fewer rows each: later
         calls with this statement begin with what fitted. Raises StoreError where not even
@@ -130,7 +138,7 @@ class Store(Closing):
         """
 
         def write(part: Sequence[Any]) -> Counters:
-            return self._transact([(statement, {"rows": _Unshown(part)})], found)
+            return self._transact([(statement, {**beside, "rows": _Unshown(part)})], found)
 
         with self._told(StoreError):
             try:
