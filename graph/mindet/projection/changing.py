@@ -6,7 +6,7 @@ that are no longer wanted. An analyst's own stay.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from mindet.projection.batches import batched
@@ -20,17 +20,21 @@ _THERE = "UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) RETURN n.iri, labels
 
 
 def changes(
-    store: Store, nodes: Iterable[Node], our_labels: frozenset[str], our_keys: frozenset[str]
+    store: Store, nodes: Iterable[Node], labels: Collection[str], keys: Collection[str]
 ) -> Iterator[Change]:
-    """What makes each of the nodes, all of them in the store, as it is wanted."""
+    """What makes each of the nodes, all of them in the store, as it is wanted.
+
+    `labels` and `keys` are those that are ours to take away.
+    """
+    our_labels, our_keys = frozenset(labels), frozenset(keys)
     for batch in _batched(nodes):
         rows = store.scan(_THERE, {"rows": [node.iri for node in batch]})
-        there = {iri: (set(labels), set(keys)) for iri, labels, keys in rows}
+        there = {iri: (set(labelled), set(filled)) for iri, labelled, filled in rows}
         for node in batch:
-            labels, keys = there[node.iri]
-            stale = (labels & our_labels) - set(node.labels)
-            unset: dict[str, Any] = dict.fromkeys(sorted(keys & our_keys))
-            fresh = set(node.labels) - labels
+            labelled, filled = there[node.iri]
+            stale = (labelled & our_labels) - set(node.labels)
+            unset: dict[str, Any] = dict.fromkeys(sorted(filled & our_keys))
+            fresh = set(node.labels) - labelled
             yield node.iri, sorted(stale), sorted(fresh), {**unset, **node.properties}
 
 

@@ -12,7 +12,7 @@ comparing all. Analysts' own nodes, labels, properties and relationship types st
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -31,7 +31,7 @@ from mindet.projection.naming import plan_of
 from mindet.projection.node_tables import tables
 from mindet.projection.spool import Progress, Spool
 from mindet.projection.state import Run, State
-from mindet.projection.writing import Done, Writer
+from mindet.projection.writing import Done, Writer, likely
 from mindet.store.table import Counters
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ WIDE = 60  # keys that a statement names
 LARGEST = 12 * 2**20  # bytes of one thing: what a message to the embedded store carries
 _DIGESTS = """MATCH (n:Resource) WHERE n.digest <> '' {among}
 RETURN collect(n.iri + ' ' + n.digest), substring(n.digest, 0, 2) AS bucket"""
-_LINKS = "MATCH (n:Resource {iri: iri})-[r]->(m:Resource) RETURN n.iri, type(r), m.iri, r.graph"
 _ALL_LINKS = "MATCH (n:Resource)-[r]->(m:Resource) RETURN n.iri, type(r), m.iri, r.graph"
 _TIES = """UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) OPTIONAL MATCH (n)-[r]-()
 RETURN n.iri, n.longIri, labels(n), keys(n), collect(DISTINCT type(r))"""
@@ -143,14 +142,25 @@ class _Load:
     def run(self, dry: bool = False, changes: Path | None = None) -> Report:
         """All steps; the order is such that a load cut off anywhere can be done again."""
         differing = self._differing()
+        if not differing and not self.afresh:
+            return self._unchanged(dry)
+        with self._planning(dry):
+            return self._changed(differing, dry, changes)
+
+    def _planning(self, dry: bool) -> AbstractContextManager[None]:
+        """Plans take a server longer than to change a hundredth: it makes them meanwhile."""
+        if dry or self.before.names is None or not self.store.dynamic_labels:
+            return nullcontext()
+        return self.store.planning(likely(self.before.names))
+
+    def _changed(self, differing: set[str], dry: bool, changes: Path | None) -> Report:
         if self.scope is not None and differing:
             self._add_other_graphs()
-        if differing or self.afresh:
+        self._compare(differing)
+        if not self._validate():  # some digests were of lines in another form
+            self.spool.settle()
+            differing = self._differing()
             self._compare(differing)
-            if not self._validate():  # some digests were of lines in another form
-                self.spool.settle()
-                differing = self._differing()
-                self._compare(differing)
         if not differing and not self.afresh:
             return self._unchanged(dry)
         self._encode()
@@ -329,7 +339,7 @@ class _Load:
                 made = self._create_things(new, made)
             if changed:
                 nodes = self.encoding.nodes("WHERE kind = 'changed'")
-                altered = self._do("changes", self.writer.update(nodes), changed, altered)
+                altered = self._do("changes", self._alter(nodes), changed, altered)
 
     def _create_things(self, new: int, made: int) -> int:
         """Many nodes of the same classes by a statement of their own, which is quickest."""
@@ -350,13 +360,22 @@ class _Load:
         with ahead(self.encoding.nodes(others)) as nodes:
             return self._do("things", self.writer.create(nodes, told), new, made)
 
+    def _alter(self, nodes: Iterable[Node]) -> Done:
+        """Change things, and take up what relationships they have."""
+        found: list[list[Any]] = []
+        for step in self.writer.update(nodes, found.append):
+            if not self.before.loading:  # else all relationships are looked at later
+                self.comparison.links_there(self._our_links(found))
+            found.clear()
+            yield step
+
     def _is_ours(self, key: str) -> bool:
         return key in RESERVED or key in self.names.keys
 
     def _write_links(self) -> None:
         comparison = self.comparison
         if not self.first:
-            comparison.links_there(self._links_there())
+            comparison.links_there(self._our_links(self._links_left()))
         make, remove = comparison.match_links()
         self._do("links gone", self.writer.unlink(comparison.to_remove()), remove)
         targets = (bare(token, key) for key, token in comparison.fresh_targets())
@@ -374,18 +393,13 @@ class _Load:
         with ahead(comparison.to_make(graphs_only=by_ids)) as rest:
             self._do("links", self.writer.link(rest), make, done)
 
-    def _links_there(self) -> Iterator[Link]:
-        """The stored relationships of ours that start from things that change or go."""
+    def _links_left(self) -> Iterator[list[Any]]:
+        """The stored relationships that the change of things has not told of."""
         if self.before.loading:
-            yield from self._ours(self.store.scan(_ALL_LINKS))
-            return
-        for kind in ("changed", "gone"):
-            for rows in batched(self.comparison.keys(kind)):
-                yield from self._ours(
-                    self.store.scan(f"UNWIND $rows AS iri {_LINKS}", {"rows": rows})
-                )
+            return self.store.scan(_ALL_LINKS)
+        return self.writer.links_of(self.comparison.keys("gone"))
 
-    def _ours(self, rows: Iterable[list[Any]]) -> Iterator[Link]:
+    def _our_links(self, rows: Iterable[list[Any]]) -> Iterator[Link]:
         for source, kind, target, graph in rows:
             if kind in self.names.relationships:
                 yield source, kind, target, "" if graph is None else f"={graph}"

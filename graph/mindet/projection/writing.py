@@ -7,12 +7,12 @@ so it gets one statement a label set and one a type.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from mindet.projection.batches import Job, batched, grouped, packed, runs
+from mindet.projection.batches import ROWS, Job, batched, grouped, packed, runs
 from mindet.projection.changing import Change, changes
 from mindet.projection.comparison import Link
 from mindet.projection.graph import RESERVED, Node
@@ -26,12 +26,14 @@ FAN = 1000  # relationships of one source in one row
 # Internal ids live as long as this load; Cypher 25 no longer tells them.
 _IDS = "RETURN collect(id(n))"
 _CREATE = f"CYPHER 5 UNWIND $rows AS row CREATE (n:$(row[0])) SET n = row[1] {_IDS}"
-# Labels and properties of ours that are no longer wanted go, an analyst's own stay.
+# Labels and properties of ours that are no longer wanted go, an analyst's own stay. What
+# relationships there are is told with it: a statement less for a server to plan.
 _UPDATE = (
     "UNWIND $rows AS row MATCH (n:Resource {iri: row[0]}) WITH n, row, "
     "[l IN labels(n) WHERE l IN $labels AND NOT l IN row[1]] AS stale, "
     "[k IN keys(n) WHERE k IN $keys AND row[2][k] IS NULL] AS unset "
-    "REMOVE n:$(stale) SET n:$(row[1]) SET n += row[2] FOREACH (k IN unset | REMOVE n[k])"
+    "REMOVE n:$(stale) SET n:$(row[1]) SET n += row[2] FOREACH (k IN unset | REMOVE n[k]) "
+    "WITH n MATCH (n)-[r]->(m:Resource) RETURN n.iri, type(r), m.iri, r.graph"
 )
 _LINK = (
     "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) UNWIND row[1] AS o "
@@ -46,6 +48,10 @@ _UNLINK = (
     "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]})-[r]->(b:Resource {iri: row[2]}) "
     "WHERE type(r) = row[1] AND coalesce('=' + r.graph, '') = row[3] DELETE r"
 )
+_LINKS = (
+    "UNWIND $rows AS iri MATCH (n:Resource {iri: iri})-[r]->(m:Resource) "
+    "RETURN n.iri, type(r), m.iri, r.graph"
+)
 _SET = "UNWIND $rows AS row MATCH (n:Resource {iri: row[0]}) SET n += row[1]"
 _DELETE = "UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) DETACH DELETE n"
 _MERGE = (
@@ -55,6 +61,7 @@ _MERGE = (
 Done = Iterator[tuple[int, Counters]]  # how many a transaction wrote, and what the server counted
 Found = Callable[[list[Any]], None]
 Made = Callable[[list[str], list[int]], None]
+NOTHING: Mapping[str, Any] = {}
 RUN = 20_000  # that are sorted into statements at a time
 
 
@@ -67,8 +74,7 @@ class Writer:
     def __init__(self, store: Store, names: Names) -> None:
         self._store = store
         self._dynamic = store.dynamic_labels
-        self._labels = frozenset(names.labels)
-        self._keys = (RESERVED | names.keys.keys()) - {"iri"}
+        self._ours = _ours(names)
 
     def create(self, nodes: Iterable[Node], made: Made = lambda *_: None) -> Done:
         """Nodes that are not there; `made` is told their IRIs and the server's ids for them."""
@@ -109,24 +115,34 @@ class Writer:
         yield len(batch), self._store.write_batch(statement, batch, lambda row: ids.extend(row[0]))
         made(iris, ids)
 
-    def update(self, nodes: Iterable[Node]) -> Done:
-        """Nodes that are there: what is ours becomes as wanted, the digest last."""
+    def update(self, nodes: Iterable[Node], linked: Found = lambda _: None) -> Done:
+        """Nodes that are there: what is ours becomes as wanted, the digest last.
+
+        `linked` is told the relationships that start from them, as `links_of` tells them.
+        """
         if self._dynamic:
             rows = ([node.iri, list(node.labels), dict(node.properties)] for node in nodes)
-            ours = {"labels": sorted(self._labels), "keys": sorted(self._keys)}
             for batch in batched(rows):
-                yield len(batch), self._store.write_batch(_UPDATE, batch, beside=ours)
+                yield len(batch), self._matched(_UPDATE, batch, linked, self._ours)
             return
-        for run in runs(changes(self._store, nodes, self._labels, self._keys), RUN):
+        for run in runs(changes(self._store, nodes, **self._ours), RUN):
             # The embedded store relabels a node once a transaction: SET and REMOVE go apart.
             for verb, place in (("REMOVE", 1), ("SET", 2)):
                 for _, _, counters in self._jobs(_relabel(verb, place, run)):
                     yield 0, counters
+            for link in self.links_of(change[0] for change in run):
+                linked(link)
             yield from self._batches(_SET, ([change[0], change[3]] for change in run))
+
+    def links_of(self, iris: Iterable[str]) -> Iterator[list[Any]]:
+        """Source, type, target and graph code, if any, of what starts from those things."""
+        for batch in batched(iris):
+            yield from self._store.scan(_LINKS, {"rows": batch})
 
     def merge(self, rows: Iterable[dict[str, Any]]) -> Done:
         """Things that are only pointed at, unless they are there."""
-        return self._batches(_MERGE, rows)
+        for batch in batched(rows):
+            yield len(batch), self._store.write_batch(_MERGE, batch)
 
     def link(self, links: Iterable[Link]) -> Done:
         """Relationships, in the order of their sources."""
@@ -175,11 +191,26 @@ class Writer:
     def _fanned(self, statement: str, rows: Iterable[list[Any]]) -> Done:
         for batch in batched(rows):
             done = sum(len(row[1]) for row in batch)
-            yield done, self._store.write_batch(statement, batch)
+            yield done, self._matched(statement, batch)
 
-    def _batches(self, statement: str, rows: Iterable[Any], found: Found = lambda _: None) -> Done:
+    def _batches(self, statement: str, rows: Iterable[Any]) -> Done:
         for batch in batched(rows):
-            yield len(batch), self._store.write_batch(statement, batch, found)
+            yield len(batch), self._matched(statement, batch)
+
+    def _matched(
+        self,
+        statement: str,
+        batch: list[Any],
+        found: Found = lambda _: None,
+        beside: Mapping[str, Any] = NOTHING,
+    ) -> Counters:
+        """Run a statement that begins with a MATCH by what is in the row.
+
+        For each order of magnitude of a list's length a Neo4j makes a plan of its own. Rows of
+        nothing, for which nothing is matched, make all lists as long.
+        """
+        rows = [*batch, *[None] * (ROWS - len(batch))] if self._dynamic else batch
+        return self._store.write_batch(statement, rows, found, beside)
 
     def _jobs(self, jobs: Iterable[Job]) -> Iterator[tuple[list[Any], list[Any], Counters]]:
         """The rows of each transaction, what its statements returned, what was counted."""
@@ -188,6 +219,18 @@ class Writer:
             returned: list[Any] = []
             counters = self._store.write_all(statements, returned.append)
             yield [row for _, rows in transaction for row in rows], returned, counters
+
+
+def likely(names: Names) -> list[tuple[str, Mapping[str, Any]]]:
+    """The statements that a change of a graph with these names takes, for `Store.planning`."""
+    rows = {"rows": [None] * ROWS}
+    return [(_UPDATE, {**rows, **_ours(names)}), (_UNLINK, rows), (_LINK, rows)]
+
+
+def _ours(names: Names) -> dict[str, list[str]]:
+    """The labels and keys that are ours to take away."""
+    keys = (RESERVED | names.keys.keys()) - {"iri"}
+    return {"labels": sorted(names.labels), "keys": sorted(keys)}
 
 
 def _create(labels: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ import queue
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any
 
 import neo4j
@@ -173,6 +173,26 @@ class Store(Closing):
         cypher, parameters = self.fence
         if transaction.run(cypher, dict(parameters)).single() is None:
             raise overtaken(self.address)
+
+    @contextmanager
+    def planning(self, statements: Sequence[tuple[str, Parameters]]) -> Iterator[None]:
+        """Have the server make its plans for what will be run, beside the block's own work.
+
+        A plan is for parameters of the same types and about the same lengths. What is wrong
+        with a statement is told when it runs.
+        """
+
+        def plan() -> None:
+            with suppress(failure.Neo4jError, failure.DriverError), self._reading() as session:
+                for cypher, parameters in statements:
+                    session.run(f"EXPLAIN {cypher}", dict(parameters)).consume()
+
+        thread = threading.Thread(target=plan, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            thread.join(GRACE)
 
     @functools.cached_property
     def dynamic_labels(self) -> bool:
