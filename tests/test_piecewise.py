@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from asking import CATALOGUE
 from bench.nation import Order, generate
 from mindet import tables
 from mindet.catalogue import Answer, Catalogue, SparqlEngine, piecewise
@@ -13,7 +14,6 @@ from mindet.errors import QueryError
 from mindet.ontology import Ontology
 from mindet.resources import folder
 
-CATALOGUE = Catalogue.load()
 BY = sorted(name for name, query in CATALOGUE.items() if query.by)
 READINGS = ({}, {"as_of": "2022-01-01"}, {"inferences": "false"})
 
