@@ -75,16 +75,13 @@ def worlds(ontology: Ontology, *names: str) -> Dataset:
     return Dataset([*Dataset.read(files), *ontology.dataset()])
 
 
-def cases(data: str, name: str, readings: tuple[Parameters, ...] = READINGS) -> list[Parameters]:
-    """Each parameter set of a stored query for `data`, in each reading."""
-    return [{**one, **reading} for one in own(name, data) for reading in readings]
-
-
-def each_once(data: str, name: str) -> list[Parameters]:
+def each_once(
+    data: str, name: str, readings: tuple[Parameters, ...] = READINGS
+) -> list[Parameters]:
     """Each parameter set and each reading at least once, not each with each."""
     sets = own(name, data)
-    turns = range(max(len(sets), len(READINGS)))
-    return [{**sets[t % len(sets)], **READINGS[t % len(READINGS)]} for t in turns]
+    turns = range(max(len(sets), len(readings)))
+    return [{**sets[t % len(sets)], **readings[t % len(readings)]} for t in turns]
 
 
 def first(data: str, name: str) -> list[Parameters]:

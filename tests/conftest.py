@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ import pytest
 import asking
 import explorers
 import servers
+import shared
 from mindet import exports, sheets
+from mindet.building import build
 from mindet.catalogue import CypherEngine, SparqlEngine
 from mindet.dataset import Dataset
 from mindet.ontology import Ontology
@@ -111,10 +114,25 @@ def browser(chromium: str) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def explorer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[explorers.Explorer]:
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished build of the five documents, to be copied."""
+    return shared.made(
+        tmp_path_factory, "finished", lambda to: build(folder("seeds"), to, progress=lambda _: None)
+    )
+
+
+@pytest.fixture(scope="session")
+def explored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The explorer's store of the five documents, to be copied."""
+    return shared.made(tmp_path_factory, "explored", explorers.build)
+
+
+@pytest.fixture(scope="session")
+def explorer(
+    explored: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[explorers.Explorer]:
     """An explorer of the five documents, for tests that leave its store as it is."""
-    store = tmp_path_factory.mktemp("explorer") / "graph"
-    explorers.build(store)
+    store = shutil.copytree(explored, tmp_path_factory.mktemp("explorer") / "graph")
     with explorers.serving(store) as running:
         yield running
 
@@ -169,13 +187,19 @@ def fuseki(fuseki_server: str, dataset: Dataset) -> Iterator[SparqlEngine]:
 
 # Files that take minutes begin first, so that no worker is left alone with one at the end.
 LONG = (
-    "faults", "queries_neo4j", "cli", "queries_documents", "queries_engines", "sync", "explorer",
-    "administration",
-    "views_browser", "building", "explorer_axe", "assessments", "exports", "bulk", "looks",
-    "explorer_browser", "store", "mapping", "explorer_load", "spool", "nation", "queries_holes",
-    "explorer_picture_browser", "piecewise", "shapes", "publishing", "mishaps", "pages_browser",
-    "publishing_faults", "endpoint", "harvest", "views", "answer_pages", "readme", "packaging",
+    "queries_neo4j", "faults_neo4j", "sync", "faults", "queries_documents", "cli", "explorer",
+    "administration", "queries_engines", "building", "store", "views_browser", "explorer_browser",
+    "exports", "explorer_axe", "mapping", "looks", "bulk", "nation", "publishing",
+    "explorer_picture_browser", "piecewise", "spool", "catalogue", "mishaps", "assessments",
+    "pages_browser", "publishing_faults", "endpoint", "harvest", "views", "packaging",
+    "queries_holes", "session", "answer_pages", "explorer_load", "shapes", "readme",
 )  # fmt: skip
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """What is no test and shows no example need not be looked through, by each worker, for some."""
+    helper = collection_path.suffix == ".py" and not collection_path.stem.startswith("test_")
+    return True if helper and ">>>" not in collection_path.read_text("utf-8") else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -17,15 +17,14 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from mindet import sheets
-from mindet.catalogue import Catalogue
 from mindet.dataset import Dataset
 from mindet.ontology import Ontology
 from mindet.projection import sync
 from mindet.projection.spool import Spool
 from mindet.resources import folder as data_folder
 from mindet.store import Store, open_store
+from tabs import Tab, tab
 
-CATALOGUE = Catalogue.load()
 SCRIPT = "<script>document.title='owned'</script><img src=x onerror=alert(1)>"
 LONG = "ұ" * 100_000
 FLAGS = (
@@ -154,29 +153,17 @@ def chromium_at(path: str) -> Iterator[Any]:
 @contextmanager
 def visiting(browser: Any, explorer: Explorer) -> Iterator[Open]:
     """Open a page; requests elsewhere, console messages and dialogs are a failure."""
-    troubles: list[str] = []
-    contexts = []
+    used: list[Tab] = []
+    own = (explorer.url, f"blob:{explorer.url}")
 
     def open_page(path: str = "/", **options: Any) -> Any:
-        view = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce", **options}
-        context = browser.new_context(**view)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda r: _own(r.url, explorer) or troubles.append(r.url))
-        page.on("console", lambda m: _expected(m.text) or troubles.append(m.text))
-        page.on("pageerror", lambda e: troubles.append(f"error: {e}"))
-        page.on("dialog", lambda d: (troubles.append(f"dialog: {d.message}"), d.dismiss()))
-        page.goto(explorer.url.rstrip("/") + path)
-        return page
+        used.append(tab(browser, "explorer", options).take(lambda url: url.startswith(own)))
+        used[-1].page.goto(explorer.url.rstrip("/") + path)
+        return used[-1].page
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert troubles == []
-
-
-def _own(url: str, explorer: Explorer) -> bool:
-    return url.startswith((explorer.url, f"blob:{explorer.url}"))
+    troubles = [trouble for one in used for trouble in one.leave()]
+    assert [trouble for trouble in troubles if not _expected(trouble)] == []
 
 
 def _expected(text: str) -> bool:

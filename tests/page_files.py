@@ -5,7 +5,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tabs import Tab, tab
+
 Open = Callable[..., Any]
+READY = "performance.getEntriesByName('mindet-ready').length > 0"
 
 
 @contextmanager
@@ -14,27 +17,19 @@ def opening(browser: Any, folder: Path) -> Iterator[Open]:
 
     Whatever a page asks of the network, complains of or pops up fails the test at its end.
     """
-    troubles: list[str] = []
-    contexts = []
+    used: list[Tab] = []
     path = folder / "page.html"
     own = path.as_uri()
 
     def open_page(html: str, hash_: str = "", **options: Any) -> Any:
         path.write_bytes(html.encode())
-        view = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce", **options}
-        context = browser.new_context(**view)
-        contexts.append(context)
-        page = context.new_page()
-        page.route(lambda url: url.split("#")[0] != own, lambda route: route.abort())
-        page.on("request", lambda r: r.url.split("#")[0] == own or troubles.append(r.url))
-        page.on("console", lambda m: troubles.append(f"console: {m.text}"))
-        page.on("pageerror", lambda e: troubles.append(f"error: {e}"))
-        page.on("dialog", lambda d: (troubles.append(f"dialog: {d.message}"), d.dismiss()))
-        page.goto(own + hash_)
-        page.wait_for_function("performance.getEntriesByName('mindet-ready').length > 0")
-        return page
+        here = tab(browser, "file", options).take(lambda url: url.split("#")[0] == own)
+        used.append(here)
+        here.page.unroute_all()
+        here.page.route(lambda url: not here.owns(url), lambda route: route.abort())
+        here.page.goto(own + hash_)
+        here.page.wait_for_function(READY)
+        return here.page
 
     yield open_page
-    for context in contexts:
-        context.close()
-    assert troubles == []
+    assert [trouble for one in used for trouble in one.leave()] == []

@@ -17,6 +17,7 @@ import pytest
 
 import asking
 import servers
+from command_line import process, run
 from mindet.dataset import Dataset
 from mindet.errors import StoreError
 from mindet.store import Store, archive, open_store
@@ -129,16 +130,7 @@ def test_no_ca_file(content: str | None, tmp_path: Path) -> None:
 
 def mindet(*arguments: str | Path, code: int = 0, **environment: str) -> tuple[str, str]:
     """Standard output and error of `mindet arguments`, after a look at the exit code."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mindet", *map(str, arguments)],
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == code, done.stderr + done.stdout
-    assert "Traceback" not in done.stderr
-    return done.stdout, done.stderr
+    return run(Path(), *arguments, code=code, **environment)
 
 
 def _user(store: Store, request: pytest.FixtureRequest) -> dict[str, str]:
@@ -338,7 +330,7 @@ def test_full_disk(small_disk: Path, tmp_path: Path) -> None:
     """A load that finds no room ends in a message; with room the next one finishes it."""
     lines = [f"<urn:{n}> <urn:p> <urn:{n - n % 10}> ; <urn:q> '{n:0900}' .\n" for n in range(3000)]
     file = _file(tmp_path, "".join(lines).encode())
-    errors = mindet("load", file, "--to", small_disk / "graph", code=1)[1]
+    errors = process(tmp_path, "load", file, "--to", small_disk / "graph", code=1)[1]
     assert "the disk is full" in errors
     assert errors.startswith(f"mindet: {small_disk / 'graph'}: ")
     _mount("-o", "remount,size=64m", small_disk)

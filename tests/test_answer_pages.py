@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import asking
 import paper
+from asking import CATALOGUE
 from mindet import sheets
-from mindet.catalogue import Catalogue
 from mindet.catalogue.header import Column
 from mindet.dataset import Dataset
 from mindet.errors import QueryError, ViewError
@@ -26,8 +26,6 @@ from mindet.views.model import PageModel
 from page_files import Open, opening
 from sample_pages import page_model
 from test_views import hostile_model
-
-CATALOGUE = Catalogue.load()
 
 
 @pytest.fixture(scope="module")

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from command_line import run
 from mindet.assessments import Assessment, scale
 from mindet.cli import cli
 from mindet.errors import MindetError
@@ -56,13 +54,9 @@ def replaced(old: str, new: str) -> tuple[str, ...]:
 
 def mindet(*arguments: str | Path) -> str:
     """Standard output of `mindet arguments`, which must succeed and complain of nothing."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mindet", *map(str, arguments)],
-        env={**os.environ, "PYTHONUTF8": "1"}, capture_output=True, text=True, check=False,
-        encoding="utf-8",
-    )  # fmt: skip
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout
+    output, errors = run(Path(), *arguments)
+    assert errors == ""
+    return output
 
 
 def test_from_the_entry_to_the_answer(seeds: Path, tmp_path: Path) -> None:

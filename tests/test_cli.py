@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 import re
 import shlex
 import shutil
@@ -17,64 +16,20 @@ import pytest
 from click.testing import CliRunner
 
 import servers
-from mindet.building import build
-from mindet.cli import cli, main
+from command_line import process, run
+from mindet.cli import cli
 from mindet.dataset import Dataset
-from mindet.resources import folder
 
 ROOT = Path(__file__).parent.parent
 TEXTS = ROOT.parent / "shared" / "documents"
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def place(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a finished build."""
     target = tmp_path_factory.mktemp("cli")
-    build(folder("seeds"), target / "build", progress=lambda _: None)
+    shutil.copytree(finished, target / "build")
     return target
-
-
-def run(
-    place: Path, *arguments: str, code: int = 0, given: str = "", **environment: str
-) -> tuple[str, str]:
-    """Standard output and error of `mindet arguments`, after a look at the exit code.
-
-    In this process, where Java runs already; see `process`.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(place)
-        for name, value in environment.items():
-            patch.setenv(name, value)
-        patch.setattr(sys, "argv", ["mindet", *arguments])
-        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given.encode()), "utf-8"))
-        streams = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
-        patch.setattr(sys, "stdout", streams[0])
-        patch.setattr(sys, "stderr", streams[1])
-        with pytest.raises(SystemExit) as end:
-            main()
-    for stream in streams:
-        stream.flush()
-    output, errors = (stream.buffer.getvalue().decode() for stream in streams)
-    assert (end.value.code or 0) == code, errors + output
-    return output, errors
-
-
-def process(
-    place: Path, *arguments: str, code: int = 0, given: str = "", **environment: str
-) -> tuple[str, str]:
-    """The same of a process of its own, as a user has it."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mindet", *arguments],
-        cwd=place,
-        input=given.encode(),
-        env={**os.environ, **environment},
-        capture_output=True,
-        check=False,
-    )
-    output, errors = done.stdout.decode(), done.stderr.decode()
-    assert done.returncode == code, errors + output
-    assert "Traceback" not in errors
-    return output, errors
 
 
 def test_quiet_in_a_pipe(place: Path) -> None:

@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 
 import pytest
 
+from asking import CATALOGUE
 from explorers import HOSTILE, Answer, Explorer, Open
 from mindet import sheets
-from mindet.catalogue import Catalogue, SparqlEngine
+from mindet.catalogue import SparqlEngine
 from mindet.dataset import Dataset
 from mindet.endpoint.page import FIRST
 from mindet.explorer import wording
@@ -22,7 +23,6 @@ from mindet.terms import LANGUAGES
 from queries_http import FORM, ask, post, send
 from test_explorer import sound
 
-CATALOGUE = Catalogue.load()
 DESCRIBE = "DESCRIBE <https://w3id.org/mindet/id/document/002>"
 HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 

@@ -21,9 +21,9 @@ import pytest
 
 import explorers
 import servers
+from asking import CATALOGUE
 from explorers import Explorer
 from mindet import sheets
-from mindet.catalogue import Catalogue
 from mindet.dataset import Dataset
 from mindet.errors import StoreError, TooMuch
 from mindet.explorer import api, openapi, problems, wording
@@ -38,18 +38,15 @@ from mindet.store.failures import too_long
 from mindet.store.table import Table
 from mindet.terms import GRAPH, LANGUAGES, MN, RDF
 
-CATALOGUE = Catalogue.load()
 TURTLE, JSONLD = "text/turtle", "application/ld+json"
 FAMILIES = ("problem", "wrong", "relations", "choice", "picture")  # words chosen by a value
 MADIYEV = "person/zhaslan-madiyev"
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def store(explored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of the five documents."""
-    folder = tmp_path_factory.mktemp("explorer") / "graph"
-    explorers.build(folder)
-    return folder
+    return Path(shutil.copytree(explored, tmp_path_factory.mktemp("explorer") / "graph"))
 
 
 @pytest.fixture(scope="module")

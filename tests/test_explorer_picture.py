@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+import asking
 import explorers
 from explorers import Explorer
 from mindet.dataset import Dataset
@@ -288,12 +289,12 @@ def test_nothing_unbounded_is_fetched(crowd: Store) -> None:
 
 def test_choices_are_in_the_readers_language() -> None:
     """A choice is told in words; what the form sends stays the term."""
-    for query in explorers.CATALOGUE.values():
+    for query in asking.CATALOGUE.values():
         for language in ("ru", "kk"):
             for field in forms.fields(query, {}, language):
                 for choice in field.choices:
                     assert not choice.label.isascii(), (query.name, choice)
-    reading = next(f for f in forms.fields(explorers.CATALOGUE["due-by"], {}, "ru")
+    reading = next(f for f in forms.fields(asking.CATALOGUE["due-by"], {}, "ru")
                    if f.name == "reading")  # fmt: skip
     assert [one.value for one in reading.choices] == ["strict", "lenient"]
 

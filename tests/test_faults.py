@@ -1,17 +1,15 @@
 """Loads that are broken in every way: no store lies about its state, the next load mends it.
 
-A few seeds a fault; `tests/bench/faults.py` runs as many as one likes.
+A few seeds a fault; `tests/bench/faults.py` runs as many as one likes. The same on a Neo4j stands
+in `test_faults_neo4j.py`: two test processes share the work.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-import servers
-from faults.kinds import EMBEDDED, NEO4J, once, trials
-from faults.places import Folder, Server
+from faults.kinds import EMBEDDED, once, trials
+from faults.places import Folder
 from faults.scenes import Scene
 from faults.verdicts import standing
 from faults.wrongs import Wrong
@@ -24,24 +22,10 @@ def embedded_scene(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     return Scene(Folder(folder / "graph"), folder, 1)
 
 
-@pytest.fixture(scope="module")
-def neo4j_scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    """A Neo4j of the module's own, for it is killed."""
-    folder = tmp_path_factory.mktemp("faults")
-    with servers.neo4j(folder / "neo4j", quick=True) as server:
-        yield Scene(Server(server), folder, 1)
-
-
 @pytest.mark.parametrize(("kind", "seed"), trials(EMBEDDED))
 def test_embedded(kind: str, seed: int, embedded_scene: Scene) -> None:
     """An embedded store is before, after or visibly between; the next load is as a fresh one."""
     assert once(kind, embedded_scene, seed)
-
-
-@pytest.mark.parametrize(("kind", "seed"), trials(NEO4J))
-def test_neo4j(kind: str, seed: int, neo4j_scene: Scene) -> None:
-    """So is a Neo4j, whether the client, the server or the wire between them breaks."""
-    assert once(kind, neo4j_scene, seed)
 
 
 def test_what_is_wrong_is_seen(embedded_scene: Scene) -> None:

@@ -11,19 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from mindet.building import build
+import command_line
 from mindet.catalogue import run_sparql
 from mindet.dataset import Dataset
-from mindet.resources import folder
 from mindet.store import Table
 from mindet.tables import text
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a finished build."""
     target = tmp_path_factory.mktemp("mishaps")
-    build(folder("seeds"), target / "build", progress=lambda _: None)
+    shutil.copytree(finished, target / "build")
     return target
 
 
@@ -92,10 +91,10 @@ def test_sparql_sees_what_was_loaded_last(built: Path, tmp_path: Path) -> None:
     """After a load the file that lies beside is no longer what the store holds."""
     shutil.copytree(built / "build", tmp_path / "build")
     (tmp_path / "one.ttl").write_text("<urn:a> <urn:b> <urn:c> .")
-    count = "sparql 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }' --format csv"
-    assert int(run(tmp_path, count, 0)[0].split()[1]) > 10_000
-    run(tmp_path, "load one.ttl --to build/graph", 0)
-    assert run(tmp_path, count, 0)[0].split() == ["n", "1"]
+    count = ("sparql", "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", "--format", "csv")
+    assert int(command_line.run(tmp_path, *count)[0].split()[1]) > 10_000
+    command_line.run(tmp_path, "load", "one.ttl", "--to", "build/graph")
+    assert command_line.run(tmp_path, *count)[0].split() == ["n", "1"]
 
 
 def test_from_names_the_graphs_that_count() -> None:

@@ -45,7 +45,7 @@ def test_every_engine_gives_the_same_words(
 @pytest.mark.parametrize("name", sorted(asking.CATALOGUE))
 def test_every_row_leads_to_its_passage(sparql: SparqlEngine, name: str) -> None:
     """Each row has a claim, a document and at least one passage."""
-    for parameters in asking.cases("documents", name):
+    for parameters in asking.each_once("documents", name):
         answer = asking.ask(sparql, name, parameters)
         for claim, document, passages in asking.records(answer, "claim", "document", "passages"):
             assert claim.split("/")[1][:3] == document.split("/")[1]

@@ -42,6 +42,6 @@ def test_holes_are_seen_alike(seed: int, embedded_store: Store, ontology: Ontolo
     dataset = holey(seed, ontology)
     sparql, cypher = SparqlEngine(dataset), asking.load(embedded_store, dataset)
     for name in asking.CATALOGUE:
-        for parameters in asking.cases("made_up", name, READINGS):
+        for parameters in asking.each_once("made_up", name, READINGS):
             expected = asking.ask(sparql, name, parameters).rows
             assert asking.ask(cypher, name, parameters).rows == expected, (name, parameters)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,21 +15,18 @@ import pytest
 
 import mindet
 import servers
-from mindet.building import build
 from mindet.catalogue import frames
 from mindet.errors import QueryError, StoreError
-from mindet.resources import folder
 from mindet.session import Graph
 
 GIVEN = {"date": "2026-12-31"}
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build of the five documents."""
-    place = tmp_path_factory.mktemp("session") / "build"
-    build(folder("seeds"), place, progress=lambda _: None)
-    return place / "graph"
+def built(finished: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of a build of the five documents."""
+    place = tmp_path_factory.mktemp("session")
+    return Path(shutil.copytree(finished / "graph", place / "graph"))
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from mindet.errors import ShapeError
 from mindet.ontology import Ontology, Property
 from mindet.resources import folder
 from mindet.shapes import SHAPE, Violation, shapes_graph, terms, validate
-from mindet.terms import ID, LANGUAGES, MN, RDF, XSD
+from mindet.terms import GRAPH, ID, LANGUAGES, MN, RDF, XSD
 
 _SH = "http://www.w3.org/ns/shacl#"
 
@@ -89,10 +89,16 @@ def test_good_data_passes() -> None:
 
 
 def test_the_sheets_pass_both_validators() -> None:
-    """Mindet's own fact sheets break no shape, in pyrudof's eyes and in pySHACL's."""
+    """Mindet's own fact sheets break no shape; on the longest by itself, whose premises stand
+    in the others, pySHACL finds the same as pyrudof.
+    """
     dataset = sheets.load(folder("seeds")).dataset
     assert validate(dataset) == []
-    assert _pyshacl(dataset) == set()
+    own = {GRAPH + "registry", GRAPH + "002"}  # pySHACL takes half a minute for them all
+    longest = Dataset(q for q in dataset if str(q.graph_name).strip("<>") in own)
+    found = _pairs(validate(longest))
+    assert {shape for _, shape in found} == {"inference-premise"}
+    assert found == _pyshacl(longest)
 
 
 def test_every_shape_has_a_case() -> None:

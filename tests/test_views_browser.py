@@ -91,26 +91,26 @@ def test_language_switch_without_reload(visit: Open, model: PageModel) -> None:
     assert page.evaluate("window.same")
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("Қызылорда", "Akimat of Kyzylorda"),
-        ("кызылорда акимат", "Akimat of Kyzylorda"),
-        ("КЫЗЫЛОРД", "Akimat of Kyzylorda"),
-        ("қізілорда әкімд", "Akimat of Kyzylorda"),
-        ("kyzyl akim", "Akimat of Kyzylorda"),
-        ("уcть-каменогоpск акимат", "Akimat of Oskemen"),
-        ("айгуль", "Aigul Sarsen"),
-        ("ҚҰДАЙБЕРГЕН", "Yerlan Kudaibergen"),
-        ("Кудаиберген", "Yerlan Kudaibergen"),
-        ("Улытау министр", "Ministry of Ulytau"),
-    ],
+FOUND = (
+    ("Қызылорда", "Akimat of Kyzylorda"),
+    ("кызылорда акимат", "Akimat of Kyzylorda"),
+    ("КЫЗЫЛОРД", "Akimat of Kyzylorda"),
+    ("қізілорда әкімд", "Akimat of Kyzylorda"),
+    ("kyzyl akim", "Akimat of Kyzylorda"),
+    ("уcть-каменогоpск акимат", "Akimat of Oskemen"),
+    ("айгуль", "Aigul Sarsen"),
+    ("ҚҰДАЙБЕРГЕН", "Yerlan Kudaibergen"),
+    ("Кудаиберген", "Yerlan Kudaibergen"),
+    ("Улытау министр", "Ministry of Ulytau"),
 )
-def test_search_folds_letters(visit: Open, model: PageModel, typed: str, found: str) -> None:
+
+
+def test_search_folds_letters(visit: Open, model: PageModel) -> None:
     """A name is found in any language, by Kazakh or Russian letters, і or ы, any case."""
     page = visit(model)
-    page.fill("#search", typed)
-    assert found in page.inner_text("#found")
+    for typed, found in FOUND:
+        page.fill("#search", typed)
+        assert found in page.inner_text("#found"), typed
 
 
 def test_search_by_keyboard_picks_and_shows(visit: Open, model: PageModel) -> None:

@@ -29,6 +29,7 @@ from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+import asking
 import explorers
 from explorers import Explorer
 from mindet.terms import LANGUAGES
@@ -62,8 +63,7 @@ def pages(explorer: Explorer) -> dict[str, list[str]]:
     })  # fmt: skip
     names = [thing.removeprefix("/id/") for thing in things]
     answers = [
-        f"/queries/{query.name}?{urlencode(query.example)}"
-        for query in explorers.CATALOGUE.values()
+        f"/queries/{query.name}?{urlencode(query.example)}" for query in asking.CATALOGUE.values()
     ]
     return {
         "overview": ["/"],

@@ -21,7 +21,7 @@ Span = tuple[int, int]
 
 def blocks(text: str) -> Mapping[str, tuple[Span, ...]]:
     """The stretches between the braces of each `VALUES ?name { … }`, by the variable's name."""
-    tokens = list(sparql_tokens(text))
+    tokens = sparql_tokens(text)
     found: dict[str, list[Span]] = defaultdict(list)
     for here, (values, variable, opening) in enumerate(
         zip(tokens, tokens[1:], tokens[2:], strict=False)

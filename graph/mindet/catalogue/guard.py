@@ -15,7 +15,7 @@ mindet.errors.QueryError: line 1: DELETE does not read; write SELECT, ASK, CONST
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from mindet.catalogue.scan import Token, line_of, sparql_tokens
 from mindet.errors import QueryError
@@ -27,7 +27,7 @@ _WORD = "service"
 
 def check(text: str) -> None:
     """Raise QueryError where `text` is no reading query or calls another server."""
-    tokens = list(sparql_tokens(text))
+    tokens = sparql_tokens(text)
     form = next(_after_prologue(tokens), None)
     if form is None:
         raise QueryError("an empty query", remedy="write a SELECT")
@@ -57,7 +57,7 @@ def _line(text: str, token: Token) -> str:
     return f"line {line_of(text, token.start)}"
 
 
-def _after_prologue(tokens: list[Token]) -> Iterator[Token]:
+def _after_prologue(tokens: Sequence[Token]) -> Iterator[Token]:
     rest = iter(tokens)
     for token in rest:
         if token.text.upper() == "PREFIX":

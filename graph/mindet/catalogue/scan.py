@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -53,12 +54,12 @@ _SILENT = ("comment", "space")
 _OPEN, _CLOSE = "([{", ")]}"
 
 
-def cypher_tokens(text: str) -> Iterator[Token]:
+def cypher_tokens(text: str) -> tuple[Token, ...]:
     """The words of a Cypher text, without blanks and comments."""
     return _tokens(_CYPHER, text)
 
 
-def sparql_tokens(text: str) -> Iterator[Token]:
+def sparql_tokens(text: str) -> tuple[Token, ...]:
     """The words of a SPARQL text, without blanks and comments."""
     return _tokens(_SPARQL, text)
 
@@ -78,7 +79,7 @@ def cypher_columns(text: str) -> tuple[str, ...]:
 
 def sparql_columns(text: str) -> tuple[str, ...]:
     """The variables of the first SELECT: bare ones, and those after AS in brackets."""
-    tokens = list(sparql_tokens(text))
+    tokens = sparql_tokens(text)
     first = next((i for i, t in enumerate(tokens) if t.text.upper() == "SELECT"), len(tokens))
     part = _until(tokens[first + 1 :], {"WHERE", "FROM", "{"})
     bare = (t.text[1:] for t in _outside(part) if t.kind == "variable")
@@ -97,11 +98,13 @@ def line_of(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
-def _tokens(pattern: re.Pattern[str], text: str) -> Iterator[Token]:
-    for found in pattern.finditer(text):
-        kind = found.lastgroup or "mark"
-        if kind not in _SILENT:
-            yield Token(kind, found.group(), found.start(), found.end())
+@lru_cache(maxsize=2)  # a stored query is looked through several times on end, its twin too
+def _tokens(pattern: re.Pattern[str], text: str) -> tuple[Token, ...]:
+    return tuple(
+        Token(found.lastgroup or "mark", found.group(), found.start(), found.end())
+        for found in pattern.finditer(text)
+        if found.lastgroup not in _SILENT
+    )
 
 
 def _outside(tokens: Iterable[Token]) -> Iterator[Token]:
