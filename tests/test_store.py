@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import signal
@@ -10,6 +11,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -414,6 +416,26 @@ def most():
     assert 0.8 * jvm.HEAP < sizes[0] <= jvm.HEAP
     assert 0.8 * jvm._bulk_heap() < sizes[1] <= jvm._bulk_heap()
     assert bulk[0].split()[2] == "2"
+
+
+def test_collectors_leave_each_other_alone(embedded_store: Store) -> None:
+    """Java's garbage collector sets off none of Python's, which would hold up every thread."""
+    from mindet.store import jvm
+
+    assert embedded_store
+    begun: list[tuple[str, int]] = []
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        begun.append((phase, info["generation"]))
+
+    gc.callbacks.append(note)
+    try:
+        jvm.java("java.lang.System").gc()
+        time.sleep(0.6)  # JPype's thread would look for it four times a second
+    finally:
+        gc.callbacks.remove(note)
+    assert ("start", 2) not in begun
+    assert "_collect" not in [getattr(one, "__name__", "") for one in gc.callbacks]
 
 
 @pytest.mark.parametrize("way", ["read", "scan"])

@@ -7,7 +7,11 @@
 Each question is asked as it stands, for the SHOWN first rows as `mindet ask` prints them, and with
 each of its parameters that name a thing set to THINGS different ones. A line is one of these ways:
 how many rows the largest answer had, and the 95th percentile of the time of an answer, from the
-call to the finished rows, after WARM rounds.
+call to the finished rows. 'Warm' is this: a way is asked for all its things WARM times first, which
+does not count, and then ROUNDS times, which does: of ten things the forty asks before the thirty
+that count, in a process that has been asked the ways above it in the table. The first
+answers of all take several times as long; they stand only in the lines of more than FEW rows, where
+each thing is asked about once, cold.
 `*` marks what takes more than the bar: 50 ms for up to 100 rows, 2 s for a question that says
 that it reads everything and is asked as it stands. Other answers of more rows have no bar;
 --narrow leaves out the ways that name no thing, whose answers are as large as the country.
