@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# The tests start hundreds of Pythons: what one has compiled the others need not.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test static suite install docs bench clean
 

@@ -185,13 +185,17 @@ class Store(Closing):
         def plan() -> None:
             with suppress(failure.Neo4jError, failure.DriverError), self._reading() as session:
                 for cypher, parameters in statements:
+                    if enough.is_set():
+                        return
                     session.run(f"EXPLAIN {cypher}", dict(parameters)).consume()
 
+        enough = threading.Event()
         thread = threading.Thread(target=plan, daemon=True)
         thread.start()
         try:
             yield
         finally:
+            enough.set()
             thread.join(GRACE)
 
     @functools.cached_property
