@@ -21,6 +21,8 @@ def run(
     In this process, where Java runs already; see `process`.
     """
     with pytest.MonkeyPatch.context() as patch:
+        for package in ("numpy", "pandas", "pyarrow"):  # which a verb leaves out, others may use
+            patch.setitem(sys.modules, package, sys.modules.get(package))
         patch.chdir(place)
         for name, value in environment.items():
             patch.setenv(name, value)

@@ -1,6 +1,7 @@
 """The command line as its users run it: output, exit codes, pipes, errors."""
 
 import csv
+import importlib.util
 import io
 import json
 import re
@@ -37,6 +38,14 @@ def test_quiet_in_a_pipe(place: Path) -> None:
     output, errors = process(place, "ask", "prohibitions", "--format", "json")
     assert errors == ""
     assert len(json.loads(output)["rows"]) == 1
+
+
+def test_no_verb_waits_for_frames(place: Path) -> None:
+    """The driver is imported without pandas, which is there."""
+    assert importlib.util.find_spec("pandas")
+    _, imported = process(place, "ask", "prohibitions", PYTHONPROFILEIMPORTTIME="1")
+    assert "| neo4j" in re.sub(" +", " ", imported)
+    assert "pandas.core" not in imported
 
 
 @pytest.mark.parametrize("form", ["csv", "json", "markdown", "table"])
