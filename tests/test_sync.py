@@ -345,3 +345,16 @@ def test_ended_at_any_moment(tmp_path: Path, sign: signal.Signals, delay: float)
         _load(store, ONTOLOGY.dataset())
         assert _same(store, ONTOLOGY.dataset())
         assert not state.held(store).loading
+
+
+def test_what_was_compared_is_what_is_changed(store: Store) -> None:
+    """A load that another one has overtaken from its begin to its end may not write any more."""
+    _load(store, _example(":a :word 1 ."))
+    before = state.held(store)
+    _load(store, _example(":a :word 2 ."))
+    assert state.held(store).token == before.token
+    names, run = before.names, state.Run(before.run + 1)
+    assert names
+    with pytest.raises(StoreError, match="another load"), state.claimed(store, before, names, run):
+        pass
+    assert not state.held(store).loading

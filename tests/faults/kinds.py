@@ -46,5 +46,8 @@ def trials(store: str) -> list[tuple[str, int]]:
 
 
 def once(kind: str, scene: Scene, seed: int) -> str:
-    """What came of one fault of the `kind`; Wrong for a wrong end."""
+    """What came of one fault of the `kind`, by every second seed with routing; Wrong for a wrong
+    end.
+    """
+    scene.routed = seed % 2 == 1
     return KINDS[kind].happen(scene, random.Random(f"{kind} {seed}"))

@@ -75,15 +75,16 @@ class Folder:
 
 @dataclass(frozen=True)
 class Server:
-    """A Neo4j; `port` may be that of a wire before it."""
+    """A Neo4j; `port` may be that of a wire before it, `scheme` bolt or neo4j, which routes."""
 
     neo4j: servers.Neo4j
     port: int | None = None
+    scheme: str = "bolt"
 
     @property
     def address(self) -> str:
-        """Its bolt:// address."""
-        return f"bolt://127.0.0.1:{self.port}" if self.port else self.neo4j.address
+        """The address that a client is given."""
+        return f"{self.scheme}://127.0.0.1:{self.port or self.neo4j.process.port}"
 
     @property
     def environment(self) -> Mapping[str, str]:

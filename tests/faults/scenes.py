@@ -23,6 +23,7 @@ class Scene:
         self.pair = Pair.made(seed)
         self.first, self.second = self._file("first"), self._file("second")
         self.filled = False
+        self.routed = False  # whether a client asks a server for its routing table first
         # What an unbroken load takes, by whether the store is filled; `moments` measures it.
         self.traffic: dict[bool, int] = {}
         self.embedded_costs: dict[bool, tuple[float, int]] = {}
@@ -83,6 +84,6 @@ class Scene:
         assert isinstance(self.place, Server)
         neo4j = self.place.neo4j
         with Proxy(neo4j.process.port) as wire:
-            place = Server(neo4j, wire.port)
+            place = Server(neo4j, wire.port, "neo4j" if self.routed else "bolt")
             with Process(place, "load", str(self.second), "--to", place.address) as process:
                 yield wire, process

@@ -17,14 +17,17 @@ LOADING = "MATCH (s:MindetState) RETURN s.loading"
 LETTING_GO = 20.0  # seconds for a server to notice that a client is gone
 
 
-def standing(scene: Scene) -> str:
-    """'nothing', 'first' or 'second' for a whole store, else 'half'; Wrong if it claims more."""
+def standing(scene: Scene, *, exported: bool = True) -> str:
+    """'nothing', 'first' or 'second' for a whole store, else 'half'; Wrong if it claims more.
+
+    Whether it is given back as the same RDF is seen where it is to be `exported`.
+    """
     with scene.place.open() as store:
         loading = [True] in list(store.scan(LOADING))
         there = Snapshot.of(store, scene.place.rules(store))
         if loading:
             return _half(scene)
-        return _whole(scene, there)
+        return _whole(scene, there, exported)
 
 
 def _half(scene: Scene) -> str:
@@ -37,7 +40,7 @@ def _half(scene: Scene) -> str:
     return "half"
 
 
-def _whole(scene: Scene, there: Snapshot) -> str:
+def _whole(scene: Scene, there: Snapshot, exported: bool) -> str:
     """A store that says it is whole is exactly one dataset, in the graph and in the RDF."""
     if not there.nodes:
         return "nothing"
@@ -45,7 +48,7 @@ def _whole(scene: Scene, there: Snapshot) -> str:
     for file, fresh in scene.fresh.items():
         difference = list(there.differences(fresh))
         if not difference:
-            return _exported(scene, file)
+            return _exported(scene, file) if exported else file.stem
         differences += [f"against {file.stem}:", *difference]
     raise Wrong("\n  ".join(["the store says that it is whole:", *differences]))
 
@@ -63,7 +66,7 @@ def _exported(scene: Scene, file: Path) -> str:
 
 def left(scene: Scene) -> str:
     """As `standing`; and what was there before, or what was loaded, if it is whole."""
-    found = standing(scene)
+    found = standing(scene, exported=False)  # the next load's end is
     before = "first" if scene.filled else "nothing"
     if found not in ("half", "second", before):
         raise Wrong(f"the store held {before}, got second, and is {found}")

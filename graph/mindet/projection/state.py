@@ -26,11 +26,12 @@ _STATE = (
     "MATCH (s:MindetState {name: 'state'}) "
     "RETURN s.version, s.names, s.loading, s.run, s.things, s.indexed, s.source, s.token"
 )
-# One load at a time: it claims the state as it has read it, and every transaction of it
-# begins with a look whether the claim still stands.
+# One load at a time: it claims the state as it has read it, in which no other load is under way
+# or has been since, and every transaction of it begins with a look whether the claim still stands.
 _CLAIM = (
     "UNWIND $rows AS row MERGE (s:MindetState {name: 'state'}) "
-    "WITH s, row WHERE coalesce(s.token, '') = row.before SET s += row.properties RETURN s.name"
+    "WITH s, row WHERE coalesce(s.token, '') = row.before AND coalesce(s.run, 0) = row.run "
+    "SET s += row.properties RETURN s.name"
 )
 _FENCE = "MATCH (s:MindetState {name: 'state', token: $token}) SET s.token = $token RETURN s.name"
 _GRAPHS = "MATCH (g:MindetGraph) RETURN g.name, g.triples, g.digest"
@@ -125,7 +126,7 @@ def claimed(store: Store, before: State, names: Names, run: Run) -> Iterator[Cou
     token = secrets.token_hex(8)
     state = {**whole(names, run, 0), "loading": True, "token": token}
     won: list[list[Any]] = []
-    row = {"before": before.token, "properties": state}
+    row = {"before": before.token, "run": before.run, "properties": state}
     written = store.write_batch(_CLAIM, [row], won.append)
     if not won:
         raise busy(store.address)
