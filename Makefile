@@ -26,7 +26,7 @@ static: $(VENV)/.dev
 
 # Tests wait for servers a good part of their time: four at once keep two cores busy.
 suite: $(VENV)/.dev
-	$(BIN)/pytest -n 4 --dist loadgroup --no-loadscope-reorder
+	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 docs: install
 	$(BIN)/mindet build

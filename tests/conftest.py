@@ -202,27 +202,10 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     return True if helper and ">>>" not in collection_path.read_text("utf-8") else None
 
 
-SECOND = ("queries_neo4j", "store", "administration", "scopes")
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files first, each in its own order; so they are handed out, a file to a worker.
-
-    What needs a Neo4j goes to two workers: each starts one, and has it make its plans.
-    """
+    """The longest files first, each in its own order; so they are handed out."""
     rank = {f"test_{name}": place for place, name in enumerate(LONG)}
     items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
-    for item in items:
-        group = item.path.stem
-        if _needs_neo4j(item):
-            group = "neo4j 2" if group.removeprefix("test_") in SECOND else "neo4j"
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
-def _needs_neo4j(item: pytest.Item) -> bool:
-    given = getattr(item, "callspec", None)
-    named = "neo4j" in map(str, given.params.values()) if given else False
-    return named or "neo4j_server" in getattr(item, "fixturenames", ())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
