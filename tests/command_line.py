@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mindet.cli import main
+from mindet.cli import FRAMES, main
 
 
 def run(
@@ -21,7 +21,7 @@ def run(
     In this process, where Java runs already; see `process`.
     """
     with pytest.MonkeyPatch.context() as patch:
-        for package in ("numpy", "pandas", "pyarrow"):  # which a verb leaves out, others may use
+        for package in FRAMES:  # which a verb leaves out, others may use
             patch.setitem(sys.modules, package, sys.modules.get(package))
         patch.chdir(place)
         for name, value in environment.items():

@@ -19,6 +19,7 @@ from mindet.errors import MindetError
 from mindet.place import Place
 
 LANGUAGES = click.Choice(["en", "ru", "kk"])
+FRAMES = ("numpy", "pandas", "pyarrow")
 
 
 def main() -> None:
@@ -47,7 +48,7 @@ def _leave_out_frames() -> None:
     """The driver of Bolt imports these wherever they are installed, which takes longer than all
     else of a short verb; no verb has a use for them.
     """
-    for package in ("numpy", "pandas", "pyarrow"):
+    for package in FRAMES:
         sys.modules.setdefault(package, None)  # type: ignore[arg-type]  # Python's own way
 
 

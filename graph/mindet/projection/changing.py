@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from mindet.projection.batches import batched
+from mindet.projection.batches import batched, size
 from mindet.projection.graph import Node
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def changes(
     `labels` and `keys` are those that are ours to take away.
     """
     our_labels, our_keys = frozenset(labels), frozenset(keys)
-    for batch in _batched(nodes):
+    for batch in batched(nodes, lambda node: size((node.iri, node.properties))):
         rows = store.scan(_THERE, {"rows": [node.iri for node in batch]})
         there = {iri: (set(labelled), set(filled)) for iri, labelled, filled in rows}
         for node in batch:
@@ -36,16 +36,3 @@ def changes(
             unset: dict[str, Any] = dict.fromkeys(sorted(filled & our_keys))
             fresh = set(node.labels) - labelled
             yield node.iri, sorted(stale), sorted(fresh), {**unset, **node.properties}
-
-
-def _batched(nodes: Iterable[Node]) -> Iterator[list[Node]]:
-    """Nodes in runs that a store takes at once."""
-    by_iri: dict[str, Node] = {}
-    for batch in batched((node.iri, node.properties) for node in _kept(nodes, by_iri)):
-        yield [by_iri.pop(iri) for iri, _ in batch]
-
-
-def _kept(nodes: Iterable[Node], by_iri: dict[str, Node]) -> Iterator[Node]:
-    for node in nodes:
-        by_iri[node.iri] = node
-        yield node

@@ -362,10 +362,12 @@ class _Load:
 
     def _alter(self, nodes: Iterable[Node]) -> Done:
         """Change things, and take up what relationships they have."""
+        if self.before.loading:  # all relationships are looked at later
+            yield from self.writer.update(nodes)
+            return
         found: list[list[Any]] = []
         for step in self.writer.update(nodes, found.append):
-            if not self.before.loading:  # else all relationships are looked at later
-                self.comparison.links_there(self._our_links(found))
+            self.comparison.links_there(self._our_links(found))
             found.clear()
             yield step
 

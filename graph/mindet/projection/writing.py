@@ -115,10 +115,10 @@ class Writer:
         yield len(batch), self._store.write_batch(statement, batch, lambda row: ids.extend(row[0]))
         made(iris, ids)
 
-    def update(self, nodes: Iterable[Node], linked: Found = lambda _: None) -> Done:
+    def update(self, nodes: Iterable[Node], linked: Found | None = None) -> Done:
         """Nodes that are there: what is ours becomes as wanted, the digest last.
 
-        `linked` is told the relationships that start from them, as `links_of` tells them.
+        `linked`, if given, is told the relationships that start from them, as by `links_of`.
         """
         if self._dynamic:
             rows = ([node.iri, list(node.labels), dict(node.properties)] for node in nodes)
@@ -130,8 +130,9 @@ class Writer:
             for verb, place in (("REMOVE", 1), ("SET", 2)):
                 for _, _, counters in self._jobs(_relabel(verb, place, run)):
                     yield 0, counters
-            for link in self.links_of(change[0] for change in run):
-                linked(link)
+            if linked:
+                for link in self.links_of(change[0] for change in run):
+                    linked(link)
             yield from self._batches(_SET, ([change[0], change[3]] for change in run))
 
     def links_of(self, iris: Iterable[str]) -> Iterator[list[Any]]:
@@ -201,7 +202,7 @@ class Writer:
         self,
         statement: str,
         batch: list[Any],
-        found: Found = lambda _: None,
+        found: Found | None = None,
         beside: Mapping[str, Any] = NOTHING,
     ) -> Counters:
         """Run a statement that begins with a MATCH by what is in the row.
@@ -210,7 +211,7 @@ class Writer:
         nothing, for which nothing is matched, make all lists as long.
         """
         rows = [*batch, *[None] * (ROWS - len(batch))] if self._dynamic else batch
-        return self._store.write_batch(statement, rows, found, beside)
+        return self._store.write_batch(statement, rows, found or (lambda _: None), beside)
 
     def _jobs(self, jobs: Iterable[Job]) -> Iterator[tuple[list[Any], list[Any], Counters]]:
         """The rows of each transaction, what its statements returned, what was counted."""
