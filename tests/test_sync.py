@@ -11,8 +11,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+import neo4j
 import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
@@ -358,3 +360,55 @@ def test_what_was_compared_is_what_is_changed(store: Store) -> None:
     with pytest.raises(StoreError, match="another load"), state.claimed(store, before, names, run):
         pass
     assert not state.held(store).loading
+
+
+def test_a_write_that_meets_a_claim(
+    neo4j_store: Store, neo4j_server: servers.Neo4j, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A load that writes while another one's claim is being committed has lost its own."""
+    _load(neo4j_store, _example(":a :word 1 ."))
+    before = state.held(neo4j_store)
+    names, run = before.names, state.Run(before.run + 1)
+    assert names
+    late: list[Future[Counters]] = []
+    commit = neo4j.Transaction.commit
+
+    def meet(transaction: neo4j.Transaction) -> None:
+        if not late:
+            late.append(pool.submit(neo4j_store.write, "CREATE (:Late)"))
+            _await_blocked(other)
+        commit(transaction)
+
+    server = neo4j_server
+    with (
+        ThreadPoolExecutor() as pool,
+        open_store(server.address, user=server.user, password=server.password) as other,
+        state.claimed(neo4j_store, before, names, run),
+    ):
+        seen = state.held(other)
+        monkeypatch.setattr(neo4j.Transaction, "commit", meet)
+        with state.claimed(other, seen, names, run), pytest.raises(StoreError, match="another"):
+            late[0].result()
+        assert other.read("MATCH (n:Late) RETURN count(n)").rows == [[0]]
+
+
+def _await_blocked(store: Store) -> None:
+    """Until a transaction waits for another one's lock."""
+    blocked = "SHOW TRANSACTIONS YIELD status WHERE status STARTS WITH 'Blocked' RETURN status"
+    while not list(store.scan(blocked)):
+        time.sleep(0.01)
+
+
+def test_a_write_after_the_comparison(store: Store) -> None:
+    """A claim counts for nothing where its load has compared what another one then changed."""
+    _load(store, _example(":a :word 1 ."))
+    whole = state.held(store)
+    names, run = whole.names, state.Run(whole.run + 1)
+    assert names
+    with state.claimed(store, whole, names, run):
+        before = state.held(store)
+        store.write("MATCH (n:Resource) SET n.late = 1")
+        store.fence, fence = None, store.fence
+        with pytest.raises(StoreError, match="another load"):
+            state.claimed(store, before, names, run).__enter__()
+        store.fence = fence

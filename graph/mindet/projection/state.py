@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from mindet.errors import ProjectionError
 from mindet.projection.batches import batched
 from mindet.projection.names import VERSION, Names
+from mindet.store.bolt import WRITES
 from mindet.store.failures import busy
 from mindet.store.table import Counters
 
@@ -23,17 +24,24 @@ if TYPE_CHECKING:
     from mindet.store import Store
 
 _STATE = (
-    "MATCH (s:MindetState {name: 'state'}) "
-    "RETURN s.version, s.names, s.loading, s.run, s.things, s.indexed, s.source, s.token"
+    "MATCH (s:MindetState {name: 'state'}) RETURN "
+    "s.version, s.names, s.loading, s.run, s.things, s.indexed, s.source, s.token, s.writes"
 )
-# One load at a time: it claims the state as it has read it, in which no other load is under way
-# or has been since, and every transaction of it begins with a look whether the claim still stands.
+# One load at a time: it claims the state as it has read it, and every transaction of it begins
+# with a look whether the claim still stands. A look is worth something only with a lock that
+# all such transactions hold to their end, and that was there before any of them; the count of
+# them in the state tells a claim of one that was committed after the state had been read.
+_LOCKED = f"MATCH (l:MindetLock {{name: '{WRITES}'}}) SET l.held = true WITH count(l) AS locks "
 _CLAIM = (
-    "UNWIND $rows AS row MERGE (s:MindetState {name: 'state'}) "
-    "WITH s, row WHERE coalesce(s.token, '') = row.before AND coalesce(s.run, 0) = row.run "
-    "SET s += row.properties RETURN s.name"
+    _LOCKED + "UNWIND $rows AS row MERGE (s:MindetState {name: 'state'}) "
+    "WITH s, row WHERE coalesce(s.writes, 0) = row.writes "
+    "SET s += row.properties, s.writes = row.writes + 1 RETURN s.name"
 )
-_FENCE = "MATCH (s:MindetState {name: 'state', token: $token}) SET s.token = $token RETURN s.name"
+_FENCE = (
+    _LOCKED + "MATCH (s:MindetState {name: 'state', token: $token}) "
+    "SET s.writes = s.writes + 1 RETURN s.name"
+)
+_IDLE = _LOCKED + "OPTIONAL MATCH (s:MindetState {loading: true}) WITH s WHERE s IS NULL RETURN 1"
 _GRAPHS = "MATCH (g:MindetGraph) RETURN g.name, g.triples, g.digest"
 _RUNS = "MATCH (r:MindetRun) RETURN properties(r) ORDER BY r.id"
 _LAST = (
@@ -48,7 +56,7 @@ class State:
     """What a store says of its last load; `loading` while one is under way or was cut off.
 
     `source` is the digest of the files that it read, `indexed` is false after an offline
-    import, `token` is that of a load under way.
+    import, `token` is that of a load under way, `writes` counts the transactions of all.
     """
 
     names: Names | None = None
@@ -58,6 +66,7 @@ class State:
     indexed: bool = True
     source: str = ""
     token: str = ""
+    writes: int = 0
     version: int = VERSION
     graphs: Graphs = field(default_factory=dict)
 
@@ -95,8 +104,8 @@ def held(store: Store, *, any_version: bool = False) -> State:
             )
         table = Names.from_json(names) if names else None
         graphs = {name: (int(n), digest) for name, n, digest in store.scan(_GRAPHS)}
-        run, things, indexed, source, token = rest
-        told = run or 0, things or 0, indexed is not False, source or "", token or ""
+        run, things, indexed, source, token, writes = rest
+        told = run or 0, things or 0, indexed is not False, source or "", token or "", writes or 0
         return State(table, bool(loading), *told, version, graphs)
     return State()
 
@@ -126,7 +135,7 @@ def claimed(store: Store, before: State, names: Names, run: Run) -> Iterator[Cou
     token = secrets.token_hex(8)
     state = {**whole(names, run, 0), "loading": True, "token": token}
     won: list[list[Any]] = []
-    row = {"before": before.token, "run": before.run, "properties": state}
+    row = {"writes": before.writes, "properties": state}
     written = store.write_batch(_CLAIM, [row], won.append)
     if not won:
         raise busy(store.address)
@@ -170,9 +179,13 @@ def finish(
 
 
 def forget(store: Store) -> Counters:
-    """Take out all that a store says of its loads."""
+    """Take out all that a store says of its loads; StoreError where another one has begun."""
     labels = ("MindetGraph", "MindetRun", "MindetState")
-    return sum((store.write(f"MATCH (x:{label}) DELETE x") for label in labels), Counters())
+    store.fence = _IDLE, {}
+    try:
+        return store.write_all([(f"MATCH (x:{label}) DELETE x", {}) for label in labels])
+    finally:
+        store.fence = None
 
 
 def _merged_state(properties: dict[str, Any]) -> tuple[str, dict[str, Any]]:

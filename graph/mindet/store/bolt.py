@@ -37,6 +37,10 @@ GRACE = 2.0  # seconds that a server gets to keep a time limit by itself
 FETCH = 1000
 REMEMBERED = 500  # texts that were found to read only
 NOBODY: Parameters = {}
+# Nodes to lock: one for as long as a load lasts, one for each of its transactions.
+LOADS, WRITES = "load", "write"
+_LOCKS = "UNWIND $names AS name MERGE (l:MindetLock {name: name})"
+_LOCK = f"MATCH (l:MindetLock {{name: '{LOADS}'}}) SET l.held = true"
 Found = Callable[[list[Any]], None]  # takes a row that a statement returned
 # Neo4j itself: others that speak Bolt call themselves "compatible" with it.
 _NEO4J = re.compile(r"Neo4j/(\d+)\.(\d+)[^ ]*")
@@ -228,9 +232,9 @@ class Store(Closing):
             holder.rollback()
 
     def _lock(self, holder: neo4j.Transaction) -> None:
-        self.write("MERGE (l:MindetLock {name: 'load'})")
+        self.write(_LOCKS, {"names": [LOADS, WRITES]})
         self._probe_lock()
-        holder.run("MATCH (l:MindetLock {name: 'load'}) SET l.held = true").consume()
+        holder.run(_LOCK).consume()
 
     def _probe_lock(self) -> None:
         """Fail in a second, not in the server's own time, where another load holds the lock.
@@ -247,10 +251,9 @@ class Store(Closing):
                     raise
 
     def _touch_lock(self, seconds: float) -> None:
-        statement = "MATCH (l:MindetLock {name: 'load'}) SET l.held = true"
         with self._writing() as session, session.begin_transaction(timeout=seconds) as probe:
             try:
-                probe.run(statement).consume()
+                probe.run(_LOCK).consume()
             finally:
                 probe.rollback()
 
