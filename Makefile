@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 # The tests start hundreds of Pythons: what one has compiled the others need not.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test static suite install docs bench clean
+.PHONY: run test static suite jars install docs bench clean
 
 run: install
 	@$(BIN)/mindet build
@@ -16,7 +16,8 @@ run: install
 	@echo "See who is responsible for what: open build/responsibility.html in a browser."
 	@echo "More questions: $(BIN)/mindet queries"
 
-test: install $(VENV)/.dev
+test:
+	@$(MAKE) --no-print-directory --jobs=2 $(VENV)/.dev jars
 	@$(MAKE) --no-print-directory --jobs=2 static suite
 
 static: $(VENV)/.dev
@@ -27,6 +28,10 @@ static: $(VENV)/.dev
 # Tests wait for servers a good part of their time: four at once keep two cores busy.
 suite: $(VENV)/.dev
 	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
+
+# Maven is at it while pip installs; otherwise each worker of the tests would wait for it.
+jars:
+	@command -v mvn >/dev/null || exit 0; $(PYTHON) tests/jars.py
 
 docs: install
 	$(BIN)/mindet build

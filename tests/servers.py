@@ -9,13 +9,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+
+import jars
 
 ROOT = Path(__file__).resolve().parent.parent
 OPENS = [f"--add-opens=java.base/{p}=ALL-UNNAMED" for p in ("java.nio", "java.io", "sun.nio.ch")]
@@ -152,12 +154,15 @@ def neo4j(
 
 
 def neo4j_library() -> Path:
-    """The folder with Neo4j's jars: MINDET_NEO4J_LIB, or fetched by Maven into .cache/neo4j."""
-    named = os.environ.get("MINDET_NEO4J_LIB")
-    lib = Path(named) if named else ROOT / ".cache" / "neo4j" / "lib"
-    if not any(lib.glob("neo4j-*.jar")):
-        _fetch("Neo4j", "neo4j-pom.xml", lib)
-    return lib
+    """The folder with Neo4j's jars."""
+    return _jars("Neo4j", jars.neo4j)
+
+
+def _jars(server: str, found: Callable[[], Path]) -> Path:
+    try:
+        return found()
+    except jars.NoJars as why:
+        unavailable(server, str(why))
 
 
 @contextmanager
@@ -178,34 +183,8 @@ def fuseki(folder: Path, *, database: Sequence[str] = ("--mem",)) -> Iterator[Pr
 
 
 def fuseki_jar() -> Path:
-    """Fuseki's jar: MINDET_FUSEKI_JAR, or fetched by Maven into .cache/fuseki."""
-    named = os.environ.get("MINDET_FUSEKI_JAR")
-    if named:
-        return Path(named)
-    folder = ROOT / ".cache" / "fuseki"
-    if not any(folder.glob("jena-fuseki-server-*.jar")):
-        _fetch("Fuseki", "fuseki-pom.xml", folder)
-    return next(folder.glob("jena-fuseki-server-*.jar"))
-
-
-def _fetch(server: str, pom: str, folder: Path) -> None:
-    """Have Maven copy what the file `pom` names into `folder`, which is there whole or not at all:
-    another test process may look for it meanwhile.
-    """
-    maven = shutil.which("mvn")
-    if maven is None:
-        unavailable(server, "its jars are not named in the environment, and no mvn to fetch them")
-    file = Path(__file__).parent / "data" / pom
-    fetch = [maven, "-q", "-B", "-f", str(file), "dependency:copy-dependencies"]
-    part = folder.with_name(f"{folder.name}-{os.getpid()}")
-    done = subprocess.run([*fetch, f"-DoutputDirectory={part}"], capture_output=True, text=True)
-    if done.returncode:
-        shutil.rmtree(part, ignore_errors=True)
-        unavailable(server, f"Maven could not fetch it: {done.stdout[-400:]}")
-    try:
-        part.rename(folder)
-    except OSError:  # the other was quicker
-        shutil.rmtree(part)
+    """Fuseki's jar."""
+    return _jars("Fuseki", jars.fuseki)
 
 
 def _set_initial_password(home: Path, password: str) -> None:
