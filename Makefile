@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt
 # The tests start hundreds of Pythons: what one has compiled the others need not.
 export PYTHONDONTWRITEBYTECODE :=
 
@@ -43,18 +44,22 @@ bench: $(VENV)/.dev
 
 install: $(VENV)/.package
 
-$(VENV)/.package: pyproject.toml constraints.txt
+$(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed: make PYTHON=python3.12 …" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
-	@echo "installing Mindet into $(VENV) …"
-	@$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 
-$(VENV)/.dev: $(VENV)/.package
-	@echo "installing what the tests need …"
-	@$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -e '.[dev]'
-	@$(BIN)/python -m mindet.store.classcache
+$(VENV)/.package: $(VENV)/.python pyproject.toml constraints.txt
+	@echo "installing Mindet into $(VENV) …"
+	@$(PIP) -e .
 	@touch $@
+
+# With the package in one go: pip builds and looks up everything anew each time.
+$(VENV)/.dev: $(VENV)/.python pyproject.toml constraints.txt
+	@echo "installing Mindet and what its tests need into $(VENV) …"
+	@$(PIP) -e '.[dev]'
+	@$(BIN)/python -m mindet.store.classcache
+	@touch $(VENV)/.package $@
 
 clean:
 	rm -rf build dist

@@ -23,7 +23,7 @@ from mindet.catalogue import (
 from mindet.catalogue.parameters import Parameter
 from mindet.dataset import Dataset
 from mindet.errors import QueryError
-from mindet.ontology import Ontology
+from mindet.ontology import Ontology, own
 from mindet.projection import sync
 from mindet.projection.spool import Spool
 from mindet.store import Store
@@ -51,7 +51,7 @@ HOSTILE = (
 def load(store: Store, dataset: Dataset) -> CypherEngine:
     """An engine on `store`, which holds `dataset` from now on."""
     with Spool.of(dataset) as spool:
-        sync.load(store, spool, Ontology.load())
+        sync.load(store, spool, own())
     return CypherEngine(store)
 
 
@@ -79,14 +79,14 @@ def each_once(
     data: str, name: str, readings: tuple[Parameters, ...] = READINGS
 ) -> list[Parameters]:
     """Each parameter set and each reading at least once, not each with each."""
-    sets = own(name, data)
-    turns = range(max(len(sets), len(readings)))
-    return [{**sets[t % len(sets)], **readings[t % len(readings)]} for t in turns]
+    known = listed(name, data)
+    turns = range(max(len(known), len(readings)))
+    return [{**known[t % len(known)], **readings[t % len(readings)]} for t in turns]
 
 
 def first(data: str, name: str) -> list[Parameters]:
     """The first parameter set alone, where one tells whether it is asked alike."""
-    return own(name, data)[:1]
+    return listed(name, data)[:1]
 
 
 def telling(sparql: SparqlEngine, data: str, name: str) -> Parameters:
@@ -94,13 +94,13 @@ def telling(sparql: SparqlEngine, data: str, name: str) -> Parameters:
     return next(one for one in each_once(data, name) if ask(sparql, name, one).rows)
 
 
-def own(name: str, data: str) -> list[Parameters]:
+def listed(name: str, data: str) -> list[Parameters]:
     """The parameter sets of a stored query: `data` is `made_up` or `documents`."""
     file = ASKED / f"{name}.yaml"
-    listed = yaml.safe_load(file.read_text("utf-8")) if file.exists() else {}
+    sets = yaml.safe_load(file.read_text("utf-8")) if file.exists() else {}
     return [
         {key: str(value) for key, value in parameters.items()}
-        for parameters in listed.get(data, [{}])
+        for parameters in sets.get(data, [{}])
     ]
 
 
@@ -150,7 +150,7 @@ def _openings(query: StoredQuery, data: str) -> Iterator[tuple[Parameter, Parame
     """The parameters into which text goes, each with a good set of the others."""
     for parameter in query.parameters:
         if parameter.type in ("iri", "string"):
-            yield parameter, own(query.name, data)[0]
+            yield parameter, listed(query.name, data)[0]
 
 
 def records(answer: Answer, *columns: str) -> list[tuple[Any, ...]]:

@@ -17,7 +17,7 @@ from mindet import exports, sheets
 from mindet.building import build
 from mindet.catalogue import CypherEngine, SparqlEngine
 from mindet.dataset import Dataset
-from mindet.ontology import Ontology
+from mindet.ontology import Ontology, own
 from mindet.resources import folder
 from mindet.store import Store, open_store
 
@@ -25,7 +25,7 @@ from mindet.store import Store, open_store
 @pytest.fixture(scope="session")
 def ontology() -> Ontology:
     """Mindet's own ontology."""
-    return Ontology.load()
+    return own()
 
 
 @pytest.fixture(scope="session")

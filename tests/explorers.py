@@ -18,7 +18,7 @@ from urllib.parse import quote, urlsplit
 
 from mindet import sheets
 from mindet.dataset import Dataset
-from mindet.ontology import Ontology
+from mindet.ontology import own
 from mindet.projection import sync
 from mindet.projection.spool import Spool
 from mindet.resources import folder as data_folder
@@ -92,7 +92,7 @@ def build(folder: Path) -> None:
 
 def load(store: Store) -> None:
     """Bring a store into step with those."""
-    ontology = Ontology.load()
+    ontology = own()
     hostile = Dataset.parse(HOSTILE.encode(), "turtle")
     known = sheets.load(data_folder("seeds"), ontology).dataset
     with Spool.of(Dataset([*known, *ontology.dataset(), *hostile])) as spool:

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from explorers import Answer, Explorer
 from mindet.dataset import Dataset
-from mindet.ontology import Ontology
+from mindet.ontology import own
 from mindet.projection import sync
 from mindet.projection.spool import Spool
 from mindet.store import Store, open_store
@@ -76,4 +76,4 @@ def load(store: Store, graphs: int) -> None:
     names = [f"<{KASEI.format(n)}>" for n in range(1, graphs + 1)]
     quads = "".join(f"{name} {{ {name} a {FOAF} }}\n" for name in names)
     with Spool.of(Dataset.parse(quads.encode(), "trig")) as spool:
-        sync.load(store, spool, Ontology.load())
+        sync.load(store, spool, own())

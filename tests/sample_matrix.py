@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from mindet.ontology import Ontology
+from mindet.ontology import own
 from mindet.terms import LANGUAGES, UNSTATED
 from mindet.views.matrix import Cell, Matrix
 from mindet.views.model import WHAT_ROLES, WHO_ROLES, PageModel
@@ -36,7 +36,7 @@ def matrix(model: PageModel | None = None) -> Matrix:
 
 
 def _roles(cells: tuple[Cell, ...]) -> dict[str, dict[str, str]]:
-    ontology, known = Ontology.load(), words()
+    ontology, known = own(), words()
     names = sorted({cell.role for cell in cells})
     return {
         role: {lang: known.get(f"role.{role}", {}).get(lang) or ontology.label(role, lang)

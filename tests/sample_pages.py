@@ -2,7 +2,7 @@
 
 import random
 
-from mindet.ontology import Ontology
+from mindet.ontology import own
 from mindet.views import style
 from mindet.views.model import (
     Claim,
@@ -302,7 +302,7 @@ def page_model(
 
 def terms() -> dict[str, dict[str, str]]:
     """The words that the page uses, from the ontology."""
-    ontology = Ontology.load()
+    ontology = own()
     names = {*style.STATEMENTS, *style.STRENGTHS, "due", "inYear", "paraphrased"}
     names |= {row[1] for row in BODIES} | {row[1] for row in WORKS} | {"Person", "Post"}
     names |= {

@@ -16,7 +16,7 @@ from mindet import building
 from mindet.building import DATASET, PAGE, STORE, build, checked, finish_interrupted
 from mindet.dataset import Dataset
 from mindet.errors import MindetError, ShapeError, SheetError, StoreError
-from mindet.ontology import Ontology
+from mindet.ontology import own
 from mindet.resources import folder
 from mindet.store import open_store
 from mindet.terms import MN, RDF
@@ -92,7 +92,7 @@ def test_breach_of_a_shape_names_its_line(tmp_path: Path) -> None:
     sheet = seeds / "003.yaml"
     sheet.write_text(sheet.read_text("utf-8").replace("    voice: narrated\n", "", 1), "utf-8")
     with pytest.raises(ShapeError, match=r"003\.yaml:\d+: .*[а-я]"):
-        checked(seeds, Ontology.load(), "ru")
+        checked(seeds, own(), "ru")
 
 
 def test_store_open_elsewhere(built: Path) -> None:

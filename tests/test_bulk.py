@@ -12,7 +12,7 @@ import servers
 from mindet.building import checked
 from mindet.dataset import Dataset
 from mindet.errors import StoreError
-from mindet.ontology import Ontology
+from mindet.ontology import own
 from mindet.projection import bulk, reading, state, sync
 from mindet.projection.graph import PropertyGraph
 from mindet.projection.mapping import decode
@@ -20,7 +20,7 @@ from mindet.projection.spool import Spool
 from mindet.resources import folder
 from mindet.store import Store, open_store
 
-ONTOLOGY = Ontology.load()
+ONTOLOGY = own()
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from mindet.dataset import Dataset
 from mindet.endpoint.page import FIRST
 from mindet.explorer import wording
 from mindet.explorer.guarding import HEADERS
-from mindet.ontology import Ontology
+from mindet.ontology import own
 from mindet.resources import folder
 from mindet.terms import LANGUAGES
 from queries_http import FORM, ask, post, send
@@ -36,7 +36,7 @@ class Bare(SparqlEngine):
 @pytest.fixture(scope="module")
 def here() -> SparqlEngine:
     """The same graph in this process."""
-    ontology = Ontology.load()
+    ontology = own()
     known = sheets.load(folder("seeds"), ontology).dataset
     hostile = Dataset.parse(HOSTILE.encode(), "turtle")
     return SparqlEngine(Dataset([*known, *ontology.dataset(), *hostile]))

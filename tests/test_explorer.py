@@ -280,10 +280,9 @@ def test_things_as_rdf(explorer: Explorer, name: str, media: str, form: str) -> 
 
 def _known() -> Dataset:
     from mindet import sheets
-    from mindet.ontology import Ontology
     from mindet.resources import folder
 
-    return sheets.load(folder("seeds"), Ontology.load()).dataset
+    return sheets.load(folder("seeds"), own()).dataset
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from mindet.explorer.desk import Desk
 from mindet.explorer.keeping import Kept
 from mindet.explorer.placement import positions
 from mindet.explorer.reader import Reader
-from mindet.ontology import Ontology
+from mindet.ontology import own
 from mindet.projection import sync
 from mindet.projection.spool import Spool
 from mindet.store import Store, open_store
@@ -39,7 +39,7 @@ def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         post = f"<{ID}post/p{number:05}>"
         lines.append(f'{post} <{kind}> <{MN}Post> ; {label} "post {number}"@en ;\n')
         lines.append(f"  <{MN}postIn> <{ID}company/hub> .\n")
-    ontology = Ontology.load()
+    ontology = own()
     data = Dataset.parse("".join(lines).encode(), "turtle")
     folder = tmp_path_factory.mktemp("crowd") / "graph"
     with open_store(folder, write=True) as store:

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 import rdf
 from mindet.dataset import SUFFIXES, Dataset
 from mindet.errors import DatasetError, ProjectionError
-from mindet.ontology import Ontology
+from mindet.ontology import own
 from mindet.projection import blanks
 from mindet.projection.graph import Node, PropertyGraph
 from mindet.projection.mapping import decode, encode
 from mindet.projection.names import Names
 
-ONTOLOGY = Ontology.load()
+ONTOLOGY = own()
 FILES = 20  # of the suites at once: each is a part of the graph, and a spool has its price
 PREFIXES = """
 @prefix mn: <https://w3id.org/mindet#> . @prefix id: <https://w3id.org/mindet/id/> .

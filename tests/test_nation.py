@@ -63,7 +63,10 @@ def _answers(order: Order) -> list[dict[str, Any]]:
     return found
 
 
-ANSWERS = _answers(ASKED)
+@pytest.fixture(scope="module")
+def answers() -> list[dict[str, Any]]:
+    """What the maker of the data that are asked knows."""
+    return _answers(ASKED)
 
 
 def test_every_fact_passes_the_shapes(dataset: Dataset) -> None:
@@ -107,16 +110,17 @@ def test_it_is_a_stream() -> None:
     assert len(list(itertools.islice(generate(Order(10**9)), 5))) == 5
 
 
-@pytest.mark.parametrize(
-    "case", ANSWERS, ids=lambda case: f"{case['question']} {' '.join(case['parameters'].values())}"
-)
+@pytest.mark.parametrize("name", sorted(asking.CATALOGUE))
 def test_the_stored_queries_find_the_right_answers(
-    engine: SparqlEngine, case: dict[str, Any]
+    engine: SparqlEngine, answers: list[dict[str, Any]], name: str
 ) -> None:
-    """What the maker knows is what the query finds, column for column."""
-    answer = asking.ask(engine, case["question"], case["parameters"])
-    found = {json.dumps(row, default=_plain) for row in asking.records(answer, *case["columns"])}
-    assert found == {json.dumps(row) for row in case["rows"]}
+    """What the maker knows is what the query finds, column for column, in each reading."""
+    for case in (case for case in answers if case["question"] == name):
+        answer = asking.ask(engine, name, case["parameters"])
+        found = {
+            json.dumps(row, default=_plain) for row in asking.records(answer, *case["columns"])
+        }
+        assert found == {json.dumps(row) for row in case["rows"]}, case["parameters"]
 
 
 def _plain(value: object) -> str | int:
@@ -126,9 +130,9 @@ def _plain(value: object) -> str | int:
     return value.isoformat()
 
 
-def test_every_question_has_an_answer_that_is_not_empty() -> None:
+def test_every_question_has_an_answer_that_is_not_empty(answers: list[dict[str, Any]]) -> None:
     """Each stored query is answered, and with at least one row."""
-    assert {case["question"] for case in ANSWERS if case["rows"]} == set(asking.CATALOGUE)
+    assert {case["question"] for case in answers if case["rows"]} == set(asking.CATALOGUE)
 
 
 def test_a_revision_changes_the_share_asked_for() -> None:
@@ -143,9 +147,9 @@ def test_a_revision_changes_the_share_asked_for() -> None:
     assert len({_document(one) for one in changed}) > 0.8 * len({_document(one) for one in told})
 
 
-def test_a_revision_keeps_the_right_answers() -> None:
+def test_a_revision_keeps_the_right_answers(answers: list[dict[str, Any]]) -> None:
     """What is revised is in no column of the answers."""
-    assert _answers(REVISED) == ANSWERS
+    assert _answers(REVISED) == answers
 
 
 def _subjects(lines: list[str]) -> dict[str, set[str]]:

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 import rdf
 from mindet.building import checked
 from mindet.dataset import Dataset
-from mindet.ontology import Ontology
+from mindet.ontology import own
 from mindet.projection.encoding import Encoding
 from mindet.projection.node_tables import tables
 from mindet.projection.spool import Spool
 from mindet.resources import folder
 
-ONTOLOGY = Ontology.load()
+ONTOLOGY = own()
 Nodes = dict[str, tuple[tuple[str, ...], dict[str, Any]]]
 
 

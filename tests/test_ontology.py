@@ -13,12 +13,12 @@ import pytest
 
 from mindet.dataset import Dataset
 from mindet.errors import OntologyError
-from mindet.ontology import ONTOLOGY_GRAPH, Ontology
+from mindet.ontology import ONTOLOGY_GRAPH, Ontology, own
 from mindet.resources import folder
 from mindet.terms import DCTERMS, LANGUAGES, MN, RDFS, SKOS, XSD
 
 DATA = Path(__file__).parent / "data"
-ONTOLOGY = Ontology.load()
+ONTOLOGY = own()
 DEFINITION = SKOS + "definition"
 
 # What the model fixes: the names that queries, sheets and pages rest on.

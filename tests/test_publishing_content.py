@@ -15,7 +15,7 @@ from endpoints import Endpoint, data, holds
 from mindet import publishing
 from mindet.dataset import Dataset
 from mindet.errors import DatasetError, EndpointError, ProjectionError
-from mindet.ontology import Ontology
+from mindet.ontology import own
 from mindet.projection.spool import Spool
 from mindet.projection.sync import load
 from mindet.publishing import InMemory, content, graphs, publish, status, sync
@@ -139,7 +139,7 @@ def test_a_store_changed_by_hand_is_told(store: Store) -> None:
 def hold(store: Store, dataset: Dataset) -> None:
     """See that the store holds just that."""
     with Spool.of(dataset) as spool:
-        load(store, spool, Ontology.load())
+        load(store, spool, own())
 
 
 def told(endpoint: Endpoint) -> Told:

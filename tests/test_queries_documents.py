@@ -61,7 +61,7 @@ def test_without_inferences_nothing_of_ours_is_left(sparql: SparqlEngine, name: 
         for c in query.columns
         if c.name.rstrip("_2").endswith(("_inferred", "_earliest", "_latest"))
     ]
-    for own in asking.own(name, "documents"):
+    for own in asking.listed(name, "documents"):
         answer = asking.ask(sparql, name, {**own, "inferences": False})
         assert all(not any(row) for row in asking.records(answer, *ours))
         if "basis" in [c.name for c in query.columns]:

@@ -60,7 +60,7 @@ def test_a_thing_that_is_not_there_gets_a_suggestion(
 def test_an_empty_graph_has_no_answers(name: str) -> None:
     """Nothing in, nothing out, and no error; a thing that must be there is said to be missing."""
     query = asking.CATALOGUE[name]
-    given = asking.own(name, "made_up")[0]
+    given = asking.listed(name, "made_up")[0]
     engine = SparqlEngine(Dataset([]))
     if any(p.type == "iri" and given.get(p.name) for p in query.parameters):
         with pytest.raises(QueryError, match="the graph is empty"):

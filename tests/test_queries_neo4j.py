@@ -57,7 +57,7 @@ def test_no_question_goes_through_everything(
 ) -> None:
     """A plan begins at things of a class or at the one that is given."""
     query = asking.CATALOGUE[name]
-    given = {**query.values(asking.own(name, data)[0]), **_nothing_prepared(query)}
+    given = {**query.values(asking.listed(name, data)[0]), **_nothing_prepared(query)}
     login = (neo4j_server.user, neo4j_server.password)
     with GraphDatabase.driver(neo4j_server.address, auth=login) as driver:
         plan = driver.execute_query("EXPLAIN " + query.cypher, given).summary.plan
@@ -83,7 +83,7 @@ def test_a_thing_that_is_not_there_gets_a_suggestion(neo4j: CypherEngine, data: 
 
 def asked(sparql: SparqlEngine, data: str, name: str) -> asking.Parameters:
     """The parameter set of a question: of the made-up graphs one that finds something."""
-    return asking.telling(sparql, data, name) if data == "made_up" else asking.own(name, data)[0]
+    return asking.telling(sparql, data, name) if data == "made_up" else asking.listed(name, data)[0]
 
 
 def _nothing_prepared(query: StoredQuery) -> dict[str, list[str]]:

@@ -8,14 +8,14 @@ import pytest
 
 from mindet.dataset import Dataset
 from mindet.errors import ProjectionError, StoreError
-from mindet.ontology import Ontology
+from mindet.ontology import own
 from mindet.projection import reading, state, sync
 from mindet.projection.mapping import decode
 from mindet.projection.spool import Spool
 from mindet.store import Counters, Store
 from mindet.terms import GRAPH, ID, MN
 
-ONTOLOGY = Ontology.load()
+ONTOLOGY = own()
 PREFIXES = f"@prefix mn: <{MN}> . @prefix id: <{ID}> . @prefix g: <{GRAPH}> .\n"
 PREFIXES += "@prefix : <urn:> . "
 A = """g:a { id:p a mn:Person ; mn:start 1 ; mn:bearer id:q .

@@ -12,7 +12,7 @@ import yaml
 from mindet import sheets
 from mindet.dataset import Dataset
 from mindet.errors import ShapeError
-from mindet.ontology import Ontology, Property
+from mindet.ontology import Property, own
 from mindet.resources import folder
 from mindet.shapes import SHAPE, Violation, shapes_graph, terms, validate
 from mindet.terms import GRAPH, ID, LANGUAGES, MN, RDF, XSD
@@ -141,7 +141,7 @@ def _bad_values(prop: Property) -> list[str]:
 
 def test_values_of_every_property_are_checked() -> None:
     """Both validators find a value of the wrong kind, or one too many, of each property."""
-    properties = Ontology.load().properties.values()
+    properties = own().properties.values()
     lines = [
         f"<{ID}{p.name}> <{p.iri}> {value} <urn:g> ."
         for p in properties
@@ -194,7 +194,7 @@ def test_violation_names_path_and_value() -> None:
 def test_the_dataset_need_not_carry_the_ontology() -> None:
     """Validation is the same with the ontology's graph in the dataset and without."""
     bare = _broken("act-kind")
-    full = Dataset([*bare, *Ontology.load().dataset()])
+    full = Dataset([*bare, *own().dataset()])
     assert validate(full) == validate(bare)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from mindet.dataset import Dataset
 from mindet.errors import SheetError
-from mindet.ontology import Ontology
+from mindet.ontology import Ontology, own
 from mindet.sheets import load, read
 from mindet.terms import GRAPH, ID, MN, XSD
 
@@ -57,7 +57,7 @@ noClaim:
 @pytest.fixture(scope="module")
 def ontology() -> Ontology:
     """Mindet's own ontology."""
-    return Ontology.load()
+    return own()
 
 
 def write(folder: Path, document: str = DOCUMENT, registry: str = REGISTRY) -> Path:

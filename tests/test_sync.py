@@ -23,14 +23,14 @@ import rdf
 import servers
 from mindet.dataset import Dataset
 from mindet.errors import DatasetError, ProjectionError, StoreError
-from mindet.ontology import Ontology
+from mindet.ontology import own
 from mindet.projection import reading, state, sync
 from mindet.projection.mapping import decode
 from mindet.projection.spool import Spool
 from mindet.store import Counters, Store, open_store
 from mindet.terms import GRAPH, ID, MN, RDF, XSD
 
-ONTOLOGY = Ontology.load()
+ONTOLOGY = own()
 
 
 def _load(store: Store, data: Dataset) -> sync.Report:
@@ -165,7 +165,7 @@ def test_another_ontology_rewrites(store: Store) -> None:
     assert store.read(start, {"i": ID + "p"}).rows == [[1]]
     properties = dict(ONTOLOGY.properties)
     properties[MN + "start"] = dataclasses.replace(properties[MN + "start"], many=True)
-    other = Ontology.load()
+    other = own()
     other.properties = properties
     with Spool.of(_example(FIRST)) as spool:
         assert sync.load(store, spool, other).changed == 3
@@ -262,7 +262,7 @@ def test_hostile_words(store: Store) -> None:
 
 KILLED = """
 import sys
-from mindet.ontology import Ontology
+from mindet.ontology import Ontology, own
 from mindet.projection import batches, sync
 from mindet.projection.spool import Spool
 from mindet.store import open_store
@@ -274,7 +274,7 @@ def tell(*_):
         import os, signal
         os.kill(os.getpid(), signal.SIGKILL)
 batches.ROWS = 20
-ontology = Ontology.load()
+ontology = own()
 with open_store(address, write=True) as store:
     spool = Spool.of(ontology.dataset())
     print("go", flush=True)

@@ -73,7 +73,7 @@ def test_the_first_rows_tell_of_the_rest(engine: SparqlEngine) -> None:
 @pytest.mark.parametrize("name", sorted(asking.CATALOGUE))
 def test_a_table_fits_its_width(all_worlds: SparqlEngine, name: str, width: int) -> None:
     """No line is wider than the terminal; no word is broken that fits."""
-    given = asking.own(name, "made_up")[0]
+    given = asking.listed(name, "made_up")[0]
     text = printed(all_worlds, name, "table", "kk", width, **given)
     assert max(map(len, text.splitlines())) <= width
 

@@ -30,7 +30,7 @@ import pyoxigraph as ox
 from mindet.catalogue.header import near
 from mindet.errors import MindetError, SheetError
 from mindet.files import write
-from mindet.ontology import Ontology
+from mindet.ontology import Ontology, own
 from mindet.resources import folder
 from mindet.sheets import Sheets, literals, load
 from mindet.sheets.appending import appended
@@ -96,7 +96,7 @@ def enter(
     `dry` nothing is written. Raises SheetError or ShapeError where something does not fit, or
     where the folder would no longer build; the sheet is then as it was before.
     """
-    ontology = Ontology.load()
+    ontology = own()
     file = _file(seeds, sheet)
     with _alone(file):
         before = file.read_bytes() if file.exists() else None

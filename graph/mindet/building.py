@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from mindet.dataset import Dataset
 from mindet.errors import ShapeError, StoreError
 from mindet.files import write
-from mindet.ontology import Ontology
+from mindet.ontology import Ontology, own
 from mindet.sheets import Sheets, load
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def build(seeds: Path, folder: Path, *, language: str = "en", progress: Progress
 
     Raises SheetError, ShapeError, StoreError (the store is open elsewhere).
     """
-    ontology = Ontology.load()
+    ontology = own()
     progress("reading and checking the sheets")
     dataset = checked(seeds, ontology, language)
     _make(folder)

@@ -1,7 +1,7 @@
 """Whether the files of the ontology agree: with themselves, with one another, with the context.
 
->>> from mindet.ontology import Ontology
->>> check(Ontology.load(), Path("ontology"))  # raises OntologyError where they don't
+>>> from mindet.ontology import Ontology, own
+>>> check(own(), Path("ontology"))  # raises OntologyError where they don't
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The terms of the graph: classes, properties and enumerations, read from `ontology/`.
 
->>> ontology = Ontology.load()
+>>> ontology = own()
 >>> ontology.label("Duty", "kk")
 'міндет'
 >>> ontology.property_by_name["strictEnd"].datatype
@@ -94,12 +94,11 @@ class Ontology:
         }
 
     @classmethod
-    def load(cls, folder: Path | None = None) -> Ontology:
-        """The ontology in `folder` (default: Mindet's own).
+    def load(cls, folder: Path) -> Ontology:
+        """The ontology in `folder`; Mindet's is `own`.
 
         Raises OntologyError with file and line: not Turtle, not JSON, or terms that do not agree.
         """
-        folder = folder or data_folder("ontology")
         quads = [q for name in FILES for q in _turtle(folder / name)]
         ontology = cls(quads, _context(folder / CONTEXT))
         consistency.check(ontology, folder)
@@ -165,9 +164,9 @@ class Ontology:
     def label(self, term: str, language: str) -> str:
         """The label of a term, given by IRI or name, in `language`; else in English, else its name.
 
-        >>> Ontology.load().label("akimat", "ru")
+        >>> own().label("akimat", "ru")
         'akimat'
-        >>> Ontology.load().label("Akimat", "ru")
+        >>> own().label("Akimat", "ru")
         'акимат'
         """
         found = self._facts.labels(term) or self._facts.labels(self._iri_of(term))
@@ -186,8 +185,8 @@ class Ontology:
 
 @cache
 def own() -> Ontology:
-    """Mindet's own ontology, read once."""
-    return Ontology.load()
+    """Mindet's ontology, read once."""
+    return Ontology.load(data_folder("ontology"))
 
 
 class _Facts:

@@ -191,7 +191,7 @@ def time(facts: Facts, language: str, ontology: Ontology) -> str:
     """A deadline or period: how it is worded, its days, its urgency; "" where there is none.
 
     >>> time({"wording": "endOfThisYear", "strictEnd": "2026-12-31", "lenientEnd": "2026-12-31"},
-    ...      "en", Ontology.load())
+    ...      "en", own())
     'by the end of this year: last day 2026-12-31'
     """
     worded = [ontology.label(term, language) for term in _terms(facts, "wording")]

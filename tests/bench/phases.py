@@ -21,7 +21,7 @@ from typing import Any
 
 import duckdb
 
-from mindet.ontology import Ontology
+from mindet.ontology import own
 from mindet.projection import bulk
 from mindet.projection.spool import Spool
 
@@ -80,7 +80,7 @@ def main() -> None:
     times: Times = defaultdict(lambda: [0.0] * 3)
     duckdb.connect = timed(duckdb.connect, times)  # type: ignore[assignment]  # seen by the spool
     with tempfile.TemporaryDirectory() as name:
-        ontology = Ontology.load()
+        ontology = own()
         with phase("all"):
             with phase("read, digests"):
                 spool = Spool.read([given.file])

@@ -36,7 +36,7 @@ import servers
 from mindet.catalogue import Catalogue, CypherEngine, Engine, SparqlEngine, StoredQuery
 from mindet.dataset import Dataset
 from mindet.errors import QueryError
-from mindet.ontology import Ontology
+from mindet.ontology import Ontology, own
 from mindet.projection import sync
 from mindet.projection.spool import Spool
 from mindet.store import Store, Work, open_store
@@ -149,7 +149,7 @@ def main() -> int:
         stores = opened(asked.file, folder, asked.engine, open_ones)
         engines: dict[str, Engine] = {n: CypherEngine(s, timeout=120) for n, s in stores.items()}
         if "sparql" in asked.engine:
-            dataset = Dataset([*Dataset.read([asked.file]), *Ontology.load().dataset()])
+            dataset = Dataset([*Dataset.read([asked.file]), *own().dataset()])
             engines["sparql"] = SparqlEngine(dataset)
         things = known_things(next(iter(stores.values())), Catalogue.load())
         over = report(engines, things, asked.only, asked.narrow)
@@ -187,7 +187,7 @@ def load_folder(file: Path, folder: Path) -> None:
 
 def load(store: Store, file: Path, folder: Path, name: str) -> None:
     """Load the file and the ontology, and tell how long that took."""
-    ontology = Ontology.load()
+    ontology = own()
     start = time.perf_counter()
     with Spool.read([file, *_ontology(ontology, folder)]) as spool:
         sync.load(store, spool, ontology)

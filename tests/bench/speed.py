@@ -20,11 +20,11 @@ RUNS = 5
 CHECK = """
 import time
 from mindet.building import checked
-from mindet.ontology import Ontology
+from mindet.ontology import Ontology, own
 from mindet.resources import folder
 import mindet.shapes, mindet.sheets
 start = time.perf_counter()
-checked(folder("seeds"), Ontology.load())
+checked(folder("seeds"), own())
 print(time.perf_counter() - start)
 """
 

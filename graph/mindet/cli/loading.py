@@ -83,10 +83,10 @@ def _loaded(
     place: Place, shown: Progress,
 ) -> str:  # fmt: skip
     from mindet.compression import size
-    from mindet.ontology import Ontology
+    from mindet.ontology import own
     from mindet.projection import sources, sync
 
-    ontology, source = Ontology.load(), sources.fingerprint(files, scope)
+    ontology, source = own(), sources.fingerprint(files, scope)
     much = sum(map(size, files)) > MUCH
     with place.open(write=not dry_run, work=Work.BULK if much else Work.BRIEF) as store:
         shown.check()
@@ -112,10 +112,10 @@ def _spooled(files: tuple[Path, ...], scope: str | None, shown: Progress) -> Spo
 
 
 def _bulk(files: tuple[Path, ...], scope: str | None, folder: Path, shown: Progress) -> str:
-    from mindet.ontology import Ontology
+    from mindet.ontology import own
     from mindet.projection import bulk, sources
 
-    ontology, source = Ontology.load(), sources.fingerprint(files, scope)
+    ontology, source = own(), sources.fingerprint(files, scope)
     with _spooled(files, scope, shown) as spool:
         run = bulk.write(spool, ontology, folder, source=source, progress=shown)
     return _written(run, folder)

@@ -161,16 +161,16 @@ def view(page: str, output: str | None, timeout: float, place: Place, **given: A
 
 
 def _ontology() -> str:
-    from mindet.ontology import Ontology
+    from mindet.ontology import own
     from mindet.views import vocabulary
 
-    return vocabulary.render(Ontology.load())
+    return vocabulary.render(own())
 
 
 def _html(store: Store, page: str, wishes: Wishes) -> str:
-    from mindet.ontology import Ontology
+    from mindet.ontology import own
 
-    return PAGES[page].make(store, Ontology.load(), wishes)
+    return PAGES[page].make(store, own(), wishes)
 
 
 def _wishes(page: str, given: dict[str, Any]) -> Wishes:

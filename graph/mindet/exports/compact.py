@@ -5,8 +5,8 @@ definition (type, language) gives exactly its value back, or under the property'
 as an expanded value. So no JSON-LD algorithm is needed here, and any processor reads it.
 
 >>> from mindet.dataset import Dataset
->>> from mindet.ontology import Ontology
->>> writer = Compact(Ontology.load().context)
+>>> from mindet.ontology import Ontology, own
+>>> writer = Compact(own().context)
 >>> (quad,) = Dataset.parse(b'<urn:s> <https://w3id.org/mindet#start> 5 .', "turtle")
 >>> writer.node([quad])
 {'id': 'urn:s', 'start': [5]}

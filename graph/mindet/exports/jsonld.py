@@ -21,7 +21,7 @@ import pyoxigraph as ox
 
 from mindet.exports.compact import Compact, Json
 from mindet.exports.source import Source
-from mindet.ontology import Ontology
+from mindet.ontology import own
 from mindet.terms import MN
 
 SLASHES = 20  # of a part's id that may still be nested: foreign ids are of any depth
@@ -30,7 +30,7 @@ Graphs = Iterable[tuple[str | None, Iterable[Json]]]
 
 def flat(source: Source) -> Iterator[bytes]:
     """One node object for all that a graph says of a thing, in a stream."""
-    ontology = Ontology.load()
+    ontology = own()
     return _document(_nodes(source, Compact(ontology.context)), ontology.context)
 
 
@@ -39,7 +39,7 @@ def things(source: Source) -> Iterator[bytes]:
 
     One graph is in memory at a time.
     """
-    ontology = Ontology.load()
+    ontology = own()
     owned = {p.iri for p in ontology.properties.values() if p.kind == "part"}
     return _document(_nested(source, Compact(ontology.context), owned), ontology.context)
 

@@ -79,7 +79,7 @@ class Source(Closing):
 
 
 def _encoded(dataset: Dataset) -> PropertyGraph:
-    from mindet.ontology import Ontology
+    from mindet.ontology import own
     from mindet.projection.mapping import encode
 
-    return encode(dataset, Ontology.load())
+    return encode(dataset, own())

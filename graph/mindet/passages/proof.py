@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from mindet.dataset import Dataset
-from mindet.ontology import Ontology
+from mindet.ontology import Ontology, own
 from mindet.passages import coverage, texts
 from mindet.passages.case import Case
 from mindet.passages.checks import chosen
@@ -84,7 +84,7 @@ def proof(
     iri = chosen(facts, document)[0]
     text = texts.source(folder, facts.one(iri, "fileName") or "")
     case = Case(facts, iri, text, language, {})
-    return _blocks(case, _Sayings(facts, Ontology.load(), language))
+    return _blocks(case, _Sayings(facts, own(), language))
 
 
 def _blocks(case: Case, say: _Sayings) -> Iterator[Block]:

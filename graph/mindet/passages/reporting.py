@@ -10,7 +10,7 @@ import click
 
 from mindet.dataset import Dataset
 from mindet.errors import PassageError
-from mindet.ontology import Ontology
+from mindet.ontology import own
 from mindet.passages.case import Verification
 from mindet.passages.checks import chosen, verify
 from mindet.passages.facts import Facts
@@ -40,7 +40,7 @@ def report(
     """
     from mindet.sheets import load
 
-    sheets = load(seeds, Ontology.load())
+    sheets = load(seeds, own())
     result = verify(
         sheets.dataset, documents, language=language, document=document, places=sheets.places
     )

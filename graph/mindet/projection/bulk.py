@@ -1,6 +1,6 @@
 """The files of an offline import: the same graph, node for node, as a load over Bolt makes.
 
-    write(spool, Ontology.load(), Path("import"))
+    write(spool, own(), Path("import"))
 
 `neo4j-admin database import full` takes them by the arguments in `import.args`. All rows
 are made and written by DuckDB, a partition at a time, one file for each set of classes.

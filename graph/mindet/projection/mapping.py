@@ -1,6 +1,6 @@
 """RDF to a property graph and back, without loss; pure, no store.
 
-    graph = encode(dataset, Ontology.load())
+    graph = encode(dataset, own())
     assert decode(graph).isomorphic(dataset)
 
 For what fits in memory. Loads and exports of any size go by the same two modules,

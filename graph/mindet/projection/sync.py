@@ -1,7 +1,7 @@
 """Bring a store into step with a spool of quads, writing no more than needed.
 
     with Spool.read(paths) as spool, open_store(address, write=True) as store:
-        report = load(store, spool, Ontology.load())
+        report = load(store, spool, own())
 
 Digests decide: first a graph's, then a thing's. A thing's digest is written together with
 its properties, after its labels, so it tells the truth about them whenever a load is cut
@@ -106,12 +106,12 @@ def known(store: Store, ontology: Ontology, source: str) -> Report | None:
 
 def unload(store: Store) -> Counters:
     """Take out all that Mindet wrote, of whatever version, and nothing else."""
-    from mindet.ontology import Ontology
+    from mindet.ontology import own
 
     with store.exclusive(), Spool() as nothing:
         nothing.settle()
         held = state.held(store, any_version=True)
-        report = _Load(store, nothing, Ontology.load(), replace(held, loading=True)).run()
+        report = _Load(store, nothing, own(), replace(held, loading=True)).run()
         written = report.written + state.forget(store)
     return written + store.write("MATCH (l:MindetLock) DELETE l")
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from mindet.dataset import Dataset
 from mindet.errors import SheetError
-from mindet.ontology import Ontology
+from mindet.ontology import Ontology, own
 from mindet.sheets.reading import SheetReader
 from mindet.sheets.tree import parse
 from mindet.terms import GRAPH, ID
@@ -40,7 +40,7 @@ def load(folder: Path, ontology: Ontology | None = None) -> Sheets:
     paths = sorted(folder.glob("*.yaml"))
     if not paths:
         raise SheetError("no fact sheet (*.yaml)", where=str(folder), remedy="name their folder")
-    return read(paths, ontology or Ontology.load())
+    return read(paths, ontology or own())
 
 
 def read(paths: Sequence[Path], ontology: Ontology) -> Sheets:
