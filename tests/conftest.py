@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,9 @@ from mindet.dataset import Dataset
 from mindet.ontology import Ontology, own
 from mindet.resources import folder
 from mindet.store import Store, open_store
+
+# A test asks little of each embedded store, too little for what the optimising compiler costs.
+os.environ.setdefault("MINDET_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
 
 
 @pytest.fixture(scope="session")

@@ -53,11 +53,11 @@ def test_same_words(sparql: SparqlEngine, neo4j: CypherEngine, language: str) ->
 @pytest.mark.usefixtures("neo4j")
 @NAMES
 def test_no_question_goes_through_everything(
-    neo4j_server: servers.Neo4j, data: str, name: str
+    sparql: SparqlEngine, neo4j_server: servers.Neo4j, data: str, name: str
 ) -> None:
     """A plan begins at things of a class or at the one that is given."""
     query = asking.CATALOGUE[name]
-    given = {**query.values(asking.listed(name, data)[0]), **_nothing_prepared(query)}
+    given = {**query.values(asked(sparql, data, name)), **_nothing_prepared(query)}
     login = (neo4j_server.user, neo4j_server.password)
     with GraphDatabase.driver(neo4j_server.address, auth=login) as driver:
         plan = driver.execute_query("EXPLAIN " + query.cypher, given).summary.plan

@@ -392,24 +392,34 @@ def test_quiet_and_tidy(tmp_path: Path) -> None:
     assert not (tmp_path / "graph" / "running.json").exists()
 
 
+TELLING = """
+def most():
+    from mindet.store.jvm import java
+    return java("java.lang.Runtime").getRuntime().maxMemory() // 2**20
+""" + OPEN.replace("    sys.stdin", "    print(most(), flush=True)\n    sys.stdin")
+
+
+def test_options_for_java(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Java takes the environment's options before ours; what is no list of options is told."""
+    monkeypatch.setenv("MINDET_JAVA_OPTIONS", "-Xmx200m '-Dname=two words'")
+    told, errors = _python(TELLING, "graph", cwd=tmp_path).communicate("\n", timeout=120)
+    assert (int(told.split()[1]) <= 200, errors) == (True, "")
+    monkeypatch.setenv("MINDET_JAVA_OPTIONS", "'")
+    _, errors = _python(TELLING, "graph", cwd=tmp_path).communicate("\n", timeout=120)
+    assert "MINDET_JAVA_OPTIONS: No closing quotation; mend it" in errors
+
+
 def test_bulk(tmp_path: Path) -> None:
     """A store for much writing has the memory for it, is as quiet, and is the same afterwards."""
     from mindet.store import jvm
 
-    code = OPEN.replace("write=True", "write=True, work=Work.BULK").replace(
-        "    sys.stdin", "    print(most(), flush=True)\n    sys.stdin"
-    )
-    most = """
-def most():
-    from mindet.store.jvm import java
-    return java("java.lang.Runtime").getRuntime().maxMemory() // 2**20
-"""
+    code = TELLING.replace("write=True", "write=True, work=Work.BULK")
     environment = {key: value for key, value in os.environ.items() if key != "MINDET_HEAP"}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(os, "environ", environment)
         plain, bulk = (
-            _python(most + text, tmp_path / "graph", cwd=tmp_path).communicate("\n", timeout=120)
-            for text in (code.replace(", work=Work.BULK", ""), code)
+            _python(text, tmp_path / "graph", cwd=tmp_path).communicate("\n", timeout=120)
+            for text in (TELLING, code)
         )
     sizes = [int(out.split()[1]) for out, _ in (plain, bulk)]
     assert (plain[1], bulk[1]) == ("", "")

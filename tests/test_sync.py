@@ -23,10 +23,11 @@ import rdf
 import servers
 from mindet.dataset import Dataset
 from mindet.errors import DatasetError, ProjectionError, StoreError
-from mindet.ontology import own
+from mindet.ontology import Ontology, own
 from mindet.projection import reading, state, sync
 from mindet.projection.mapping import decode
 from mindet.projection.spool import Spool
+from mindet.resources import folder
 from mindet.store import Counters, Store, open_store
 from mindet.terms import GRAPH, ID, MN, RDF, XSD
 
@@ -165,7 +166,7 @@ def test_another_ontology_rewrites(store: Store) -> None:
     assert store.read(start, {"i": ID + "p"}).rows == [[1]]
     properties = dict(ONTOLOGY.properties)
     properties[MN + "start"] = dataclasses.replace(properties[MN + "start"], many=True)
-    other = own()
+    other = Ontology.load(folder("ontology"))
     other.properties = properties
     with Spool.of(_example(FIRST)) as spool:
         assert sync.load(store, spool, other).changed == 3

@@ -24,6 +24,7 @@ class Scene:
         self.first, self.second = self._file("first"), self._file("second")
         self.filled = False
         self.routed = False  # whether a client asks a server for its routing table first
+        self.bare = True  # whether an empty store has not even the rules of an earlier load
         # What an unbroken load takes, by whether the store is filled; `moments` measures it.
         self.traffic: dict[bool, int] = {}
         self.embedded_costs: dict[bool, tuple[float, int]] = {}
@@ -61,7 +62,7 @@ class Scene:
         if filled and isinstance(self.place, Folder):
             self.place.restore(self._copy())
             return
-        self.place.empty(of_rules=not filled)
+        self.place.empty(of_rules=self.bare and not filled)
         if filled:
             self.load_here(self.first)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import importlib.util
 import os
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -33,9 +34,10 @@ _LIBRARY = {"win32": "bin/server/jvm.dll", "darwin": "lib/server/libjvm.dylib"}
 def start(crash_folder: Path, *, work: Work = Work.BRIEF, more: Iterable[str] = ()) -> None:
     """Start the runtime if it is not running; its crash report, if any, goes to `crash_folder`.
 
-    The environment's MINDET_HEAP bounds the heap: 512m by default, 2g for BULK `work`.
-    `more` are options in place of the cache of classes. Raises StoreError where the platform
-    has no embedded store.
+    The environment's MINDET_HEAP bounds the heap: 512m by default, 2g for BULK `work`. Its
+    MINDET_JAVA_OPTIONS are further options, parted as a shell does. `more` are options in place
+    of the cache of classes. Raises StoreError where the platform has no embedded store, and for
+    options that the runtime does not take.
     """
     import jpype
     import jpype.config
@@ -48,7 +50,7 @@ def start(crash_folder: Path, *, work: Work = Work.BRIEF, more: Iterable[str] = 
     jpype.config.destroy_jvm = False
     library = package / "jre" / _LIBRARY.get(sys.platform, "lib/server/libjvm.so")
     jars = os.pathsep.join(str(jar) for jar in sorted((package / "jars").glob("*.jar")))
-    options = [*_size(work), *_options(crash_folder), *(more or classcache.options())]
+    options = [*_size(work), *_options(crash_folder), *(more or classcache.options()), *_given()]
     heard = gc.callbacks[:]
     try:
         # interrupt=False: Ctrl-C is Python's, so that `finally` runs.
@@ -126,6 +128,13 @@ def _bulk_heap() -> int:
     except (AttributeError, ValueError, OSError):  # a system that does not tell
         memory = 4 * BULK_HEAP
     return max(HEAP, min(BULK_HEAP, memory // 4))
+
+
+def _given() -> list[str]:
+    try:
+        return shlex.split(os.environ.get("MINDET_JAVA_OPTIONS", ""))
+    except ValueError as error:
+        raise StoreError(str(error), where="MINDET_JAVA_OPTIONS", remedy="mend it") from None
 
 
 def _options(crash_folder: Path) -> Iterator[str]:
