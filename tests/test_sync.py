@@ -263,7 +263,7 @@ def test_hostile_words(store: Store) -> None:
 
 KILLED = """
 import sys
-from mindet.ontology import Ontology, own
+from mindet.ontology import own
 from mindet.projection import batches, sync
 from mindet.projection.spool import Spool
 from mindet.store import open_store
