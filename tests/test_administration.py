@@ -17,7 +17,7 @@ import pytest
 
 import asking
 import servers
-from command_line import process, run
+from command_line import run
 from mindet.dataset import Dataset
 from mindet.errors import StoreError
 from mindet.store import Store, archive, open_store
@@ -304,41 +304,6 @@ def test_nothing_is_restored_over(folder: Path, tmp_path: Path) -> None:
     archive.unpack(tmp_path / "graph.zip", tmp_path / "empty")
     with open_store(tmp_path / "empty") as store:
         assert store.read("MATCH (n:Resource) RETURN count(n)").rows == [[2]]
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 4 MB, where this machine lets us make one."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    try:
-        _mount("-t", "tmpfs", "-o", "size=4m", "tmpfs", place)
-    except (OSError, subprocess.CalledProcessError):
-        servers.missing["a full disk"] = (
-            "no file system can be mounted here: it takes root's rights"
-        )
-        pytest.skip(servers.missing["a full disk"])
-    yield place
-    subprocess.run(["umount", place], check=True)
-
-
-def _mount(*arguments: str | Path) -> None:
-    subprocess.run(["mount", *arguments], check=True, capture_output=True)
-
-
-def test_full_disk(small_disk: Path, tmp_path: Path) -> None:
-    """A load that finds no room ends in a message; with room the next one finishes it."""
-    lines = [f"<urn:{n}> <urn:p> <urn:{n - n % 10}> ; <urn:q> '{n:0900}' .\n" for n in range(3000)]
-    file = _file(tmp_path, "".join(lines).encode())
-    errors = process(tmp_path, "load", file, "--to", small_disk / "graph", code=1)[1]
-    assert "the disk is full" in errors
-    assert errors.startswith(f"mindet: {small_disk / 'graph'}: ")
-    _mount("-o", "remount,size=64m", small_disk)
-    with open_store(small_disk / "graph") as store:
-        assert store.read("MATCH (n:Resource) RETURN count(n)").rows[0][0] < 3000
-    mindet("load", file, "--to", small_disk / "graph")
-    output = mindet("export", "--from", small_disk / "graph", "--format", "nquads")[0]
-    assert Dataset.parse(output.encode(), "nquads").isomorphic(Dataset.read([file]))
 
 
 WATCHED = """

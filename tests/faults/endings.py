@@ -6,7 +6,7 @@ import random
 import signal
 
 from faults.commands import Done
-from faults.moments import begun, byte, ends_within, learn, pause, struck
+from faults.moments import begun, byte, embedded_costs, ends_within, pause, struck
 from faults.places import Folder
 from faults.scenes import Scene
 from faults.verdicts import judged
@@ -38,7 +38,7 @@ def _ended_by_bytes(scene: Scene, dice: random.Random, sign: signal.Signals) -> 
 
 
 def _ended_by_time(scene: Scene, dice: random.Random, sign: signal.Signals) -> Done:
-    learn(scene)
+    embedded_costs(scene)
     with scene.loading() as process:
         pause(scene, dice, process)
         process.send(sign)

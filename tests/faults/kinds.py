@@ -25,6 +25,7 @@ KINDS = {
     "terminated": Kind(endings.terminated, 5, (EMBEDDED, NEO4J)),
     "gone": Kind(endings.gone, 3),
     "server-killed": Kind(outages.server_killed, 2),
+    "full": Kind(outages.full, 5, (EMBEDDED,)),
     "cut-once": Kind(outages.cut_once, 5),
     "cut-often": Kind(outages.cut_often, 1),
     "slow": Kind(outages.slow, 1),

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from faults.commands import Process
+from faults.disks import taken
 from faults.proxy import Proxy
-from faults.scenes import Scene
+from faults.scenes import Costs, Scene
 
 RUNNING = "running.json"  # in an embedded store's folder, while it is served
 STARTING = 1.5  # seconds, about, from the start of a process to its open store
@@ -57,35 +58,30 @@ def _bytes(scene: Scene) -> int:
 
 def pause(scene: Scene, dice: random.Random, process: Process) -> None:
     """Wait for a moment: as the process starts, while the store is open, after so many writes."""
-    seconds, written = _embedded_costs(scene)
+    costs = embedded_costs(scene)
     which, fraction = dice.random(), dice.random()
     if which < 0.2:
         time.sleep(fraction * STARTING)
         return
     _await(process, (scene.folder / "graph" / RUNNING).exists)
     if which < 0.4:
-        time.sleep(fraction * seconds)
+        time.sleep(fraction * costs.seconds)
     else:
-        _await(process, lambda: _log(scene) >= fraction * written)
+        _await(process, lambda: _log(scene) >= fraction * costs.log)
 
 
-def learn(scene: Scene) -> None:
-    """Measure, once, what an unbroken load into an embedded store takes."""
-    _embedded_costs(scene)
-
-
-def _embedded_costs(scene: Scene) -> tuple[float, int]:
-    """For how many seconds the store is open, and how long its write-ahead log gets."""
+def embedded_costs(scene: Scene) -> Costs:
+    """What an unbroken load into an embedded store takes; measured once."""
     if scene.filled not in scene.embedded_costs:
-        longest = 0
+        log = room = 0
         with scene.loading() as process:
             _await(process, (scene.folder / "graph" / RUNNING).exists)
             start = time.monotonic()
             while process.runs():
-                longest = max(longest, _log(scene))
+                log, room = max(log, _log(scene)), max(room, taken(scene.folder / "graph"))
                 time.sleep(0.01)
             process.done()
-        scene.embedded_costs[scene.filled] = time.monotonic() - start, longest
+        scene.embedded_costs[scene.filled] = Costs(time.monotonic() - start, log, room)
         scene.set(filled=scene.filled)
     return scene.embedded_costs[scene.filled]
 

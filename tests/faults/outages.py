@@ -1,13 +1,15 @@
-"""The server or the wire to it fails for a while: the load goes on by itself, or says what is."""
+"""The server, the wire to it or the disk fails for a while: the load goes on, or says what is."""
 
 from __future__ import annotations
 
 import random
+import shutil
 import time
 
 from faults.commands import Process
-from faults.moments import begun, byte, struck
-from faults.places import Server
+from faults.disks import PAGE, small, taken
+from faults.moments import begun, byte, embedded_costs, struck
+from faults.places import Folder, Server
 from faults.proxy import Proxy
 from faults.scenes import Scene
 from faults.verdicts import judged
@@ -79,3 +81,24 @@ def slow(scene: Scene, dice: random.Random) -> str:
     if done.code:
         raise Wrong(f"a pause of {seconds:.1f} s broke the load: {done.errors}")
     return judged(scene, done, "slow")
+
+
+def full(scene: Scene, dice: random.Random) -> str:
+    """The disk of an embedded store takes only a part of what a load writes; then it is larger."""
+    assert isinstance(scene.place, Folder)
+    most = embedded_costs(begun(scene, dice)).room
+    folder, before = scene.place.path, scene.folder / "before"
+    shutil.rmtree(before, ignore_errors=True)  # of a run for which there was no disk
+    if scene.filled:
+        folder.rename(before)
+    folder.mkdir()
+    room = taken(before)
+    size = room + int((most - room) * dice.random()) + PAGE
+    with small(folder, size) as grow:
+        if scene.filled:
+            shutil.copytree(before, folder, dirs_exist_ok=True)
+            shutil.rmtree(before)
+        with scene.loading() as process:
+            done = process.done()
+        grow()
+        return judged(scene, done, "disk full")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from faults.commands import Process, run
 from faults.datasets import Pair
@@ -13,6 +14,14 @@ from faults.places import Folder, Place, Server
 from faults.proxy import Proxy
 from faults.snapshots import Snapshot
 from faults.wrongs import Wrong
+
+
+class Costs(NamedTuple):
+    """For how long an embedded store is open in a load, its longest log, its most bytes on disk."""
+
+    seconds: float
+    log: int
+    room: int
 
 
 class Scene:
@@ -27,7 +36,7 @@ class Scene:
         self.bare = True  # whether an empty store has not even the rules of an earlier load
         # What an unbroken load takes, by whether the store is filled; `moments` measures it.
         self.traffic: dict[bool, int] = {}
-        self.embedded_costs: dict[bool, tuple[float, int]] = {}
+        self.embedded_costs: dict[bool, Costs] = {}
 
     def _file(self, name: str) -> Path:
         path = self.folder / f"{name}.nq"
