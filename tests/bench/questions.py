@@ -2,7 +2,7 @@
 
     PYTHONPATH=tests/bench python -m nation --triples 1000000 -o nation.nq
     python tests/bench/questions.py nation.nq [--only NAME …] [--engine neo4j|embedded|sparql …]
-        [--narrow]
+        [--ways all|narrow|wide] [--loaded FOLDER]
 
 Each question is asked as it stands, for the SHOWN first rows as `mindet ask` prints them, and with
 each of its parameters that name a thing set to THINGS different ones. A line is one of these ways:
@@ -13,8 +13,9 @@ that count, in a process that has been asked the ways above it in the table. The
 answers of all take several times as long; they stand only in the lines of more than FEW rows, where
 each thing is asked about once, cold.
 `*` marks what takes more than the bar: 50 ms for up to 100 rows, 2 s for a question that says
-that it reads everything and is asked as it stands. Other answers of more rows have no bar;
---narrow leaves out the ways that name no thing, whose answers are as large as the country.
+that it reads everything and is asked as it stands. Other answers of more rows have no bar.
+The wide ways name no thing: their answers are as large as the country. --loaded names an embedded
+store that holds the file already.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ def cell(whole: bool, rows: int, seconds: float) -> str:
 
 
 def report(
-    engines: Mapping[str, Engine], things: Mapping[str, list[str]], only: list[str], narrow: bool
+    engines: Mapping[str, Engine], things: Mapping[str, list[str]], only: list[str], which: str
 ) -> int:
     """Print the table; how many cells are over their bar on a graph store."""
     print(f"{'question':42} {'rows':>6} " + " ".join(f"{name:>10}" for name in engines))
@@ -116,7 +117,8 @@ def report(
         if only and query.name not in only:
             continue
         for way, sets in ways(query, things):
-            if narrow and not way and len(sets) == 1:
+            wide = not way and len(sets) == 1
+            if which != "all" and wide != (which == "wide"):
                 continue
             counts, cells = [], []
             whole = query.whole and not way  # one thing does not need everything
@@ -141,26 +143,30 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("file", type=Path)
     parser.add_argument("--only", nargs="*", default=[])
-    parser.add_argument("--narrow", action="store_true")
+    parser.add_argument("--ways", choices=("all", "narrow", "wide"), default="all")
+    parser.add_argument("--loaded", type=Path)
     parser.add_argument("--engine", nargs="*", choices=ENGINES, default=list(ENGINES))
     asked = parser.parse_args()
     with ExitStack() as open_ones:
         folder = Path(open_ones.enter_context(tempfile.TemporaryDirectory()))
-        stores = opened(asked.file, folder, asked.engine, open_ones)
+        stores = opened(asked.file, folder, asked.engine, asked.loaded, open_ones)
         engines: dict[str, Engine] = {n: CypherEngine(s, timeout=120) for n, s in stores.items()}
         if "sparql" in asked.engine:
             dataset = Dataset([*Dataset.read([asked.file]), *own().dataset()])
             engines["sparql"] = SparqlEngine(dataset)
         things = known_things(next(iter(stores.values())), Catalogue.load())
-        over = report(engines, things, asked.only, asked.narrow)
+        over = report(engines, things, asked.only, asked.ways)
     print(f"{over} over the bar")
     return 1 if over else 0
 
 
 def opened(
-    file: Path, folder: Path, names: Sequence[str], open_ones: ExitStack
+    file: Path, folder: Path, names: Sequence[str], loaded: Path | None, open_ones: ExitStack
 ) -> dict[str, Store]:
-    """A store of each kind named, loaded with the file and the ontology; they stay open."""
+    """A store of each kind named, loaded with the file and the ontology; they stay open.
+
+    The embedded one is `loaded` already if that is a folder.
+    """
     stores: dict[str, Store] = {}
     if "neo4j" in names:
         server = open_ones.enter_context(servers.neo4j(folder / "neo4j", heap="2g"))
@@ -168,13 +174,13 @@ def opened(
         stores["neo4j"] = open_ones.enter_context(place)
         load(place, file, folder, "neo4j")
     if "embedded" in names:  # a runtime is set up for one kind of work: it loads in its own process
-        loading = multiprocessing.get_context("spawn").Process(
-            target=load_folder, args=(file, folder)
-        )
-        loading.start()
-        loading.join()
+        if loaded is None:
+            spawned = multiprocessing.get_context("spawn").Process
+            loading = spawned(target=load_folder, args=(file, folder))
+            loading.start()
+            loading.join()
         os.environ.setdefault("MINDET_HEAP", "2g")
-        place = open_store(folder / "graph", work=Work.LASTING)
+        place = open_store(loaded or folder / "graph", work=Work.LASTING)
         stores["embedded"] = open_ones.enter_context(place)
     return stores
 
