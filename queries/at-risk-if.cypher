@@ -86,9 +86,9 @@ CALL (mn) {
   MATCH (u:Undertaking)
   WHERE $undertaking IS NULL OR u.iri = $undertaking
   MATCH (u)<-[:ENABLES|SERVES*1..]-(waits:Task)
-  RETURN waits, u
+  RETURN waits, u, null AS s
   UNION
-  WITH mn WHERE $actor IS NOT NULL
+  WITH mn WHERE $actor <> mn + 'unstated'
   MATCH (a:Resource {iri: $actor})
   CALL (a) {
     RETURN a AS party
@@ -113,11 +113,11 @@ CALL (mn) {
   }
   MATCH (waits)-[:ENABLES|SERVES*1..]->(u:Undertaking)
   WHERE $undertaking IS NULL OR u.iri = $undertaking
-  RETURN waits, u
+  RETURN waits, u, s
 }
-WITH mn, u, collect(DISTINCT waits) AS waiting
+WITH mn, u, collect(DISTINCT waits) AS waiting, collect(DISTINCT s) AS mine
 MATCH (u)<-[:ENABLES|SERVES*1..]-(step:Task)
-WITH DISTINCT mn, u, waiting, step
+WITH DISTINCT mn, u, waiting, mine, step
 // A step is done where every demand on it is, or, demanded by nobody, it is told as completed.
 WITH *, COLLECT {
   MATCH (step)<-[:TASK|ABOUT]-(r:Result {stage: 'completed'})
@@ -128,7 +128,11 @@ WITH *, COLLECT {
   WITH r, f, min(dates.earliest) AS known_from, max(dates.latest) AS known_by
   WHERE $as_of IS NULL OR coalesce(f.issued, known_by) <= $as_of
   RETURN {result: r.iri, document: f.iri, earliest: coalesce(f.issued, known_from)}
-} AS told, COLLECT {
+} AS told
+WITH *, CASE WHEN size(told) > 0 OR $inferences AND EXISTS {
+  MATCH (step)<-[:TASK]-(s:Obligation)
+  MATCH (s)<-[:TARGET]-(:Link {kind: 'fulfils'})
+} THEN COLLECT {
   MATCH (step)<-[:TASK]-(s:Obligation)
   MATCH (s)<-[:STATES]-(via2:Claim)
   MATCH (via2)-[:IN_DOCUMENT]->(d:Document)
@@ -148,16 +152,16 @@ WITH *, COLLECT {
     RETURN f.iri
   } AS fulfilled
   RETURN {document: d.iri, latest: latest, fulfilled: fulfilled}
-} AS demands
-WITH mn, u, waiting, CASE
-  WHEN size(demands) = 0 AND size(told) = 0 THEN null
+} END AS demands
+WITH mn, u, waiting, mine, CASE
+  WHEN demands IS NULL OR size(demands) = 0 AND size(told) = 0 THEN null
   WHEN all(one IN demands WHERE size(one.fulfilled) > 0 OR any(r IN told
     WHERE r.document = one.document OR r.earliest >= one.latest)) THEN step.iri END AS done
-WITH mn, u, waiting, collect(done) AS over
+WITH mn, u, waiting, mine, collect(done) AS over
 UNWIND waiting AS waits
 // a task at a time: the paths of a whole country would not fit in memory
-CALL (mn, waits, u, over) {
-  WITH mn, waits, u, over,
+CALL (mn, waits, u, mine, over) {
+  WITH mn, waits, u, mine, over,
     CASE WHEN EXISTS { (waits)-[:ENABLES*1..]->(u) } THEN 'enables' ELSE 'serves' END AS tie
   WITH *
   WHERE size(over) = 0 OR tie = 'enables' AND EXISTS {
@@ -191,6 +195,7 @@ CALL (mn, waits, u, over) {
   WITH * WHERE task = waits OR ($inferences AND NOT EXISTS { (task)-[:ENABLES]->() } AND
     (tie = 'enables' OR NOT EXISTS { (task)-[:SERVES]->() }))
   MATCH (task)<-[:TASK]-(s:Obligation)
+  WHERE size(mine) = 0 OR s IN mine  // of a named actor only what it may have to do
   MATCH (s)<-[:STATES]-(c:Claim)
   MATCH (c)-[:IN_DOCUMENT]->(d:Document)
   OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference)

@@ -177,6 +177,7 @@ WITH *, coalesce(t.from, [i IN concluded WHERE i.of = 'from' | i.is][0]) AS begi
 WITH *, (last.year - begin.year) * 12 + last.month - begin.month AS span,
   (last_2.year - begin_2.year) * 12 + last_2.month - begin_2.month AS span_2,
   [(s)-[:INDICATOR]->(x) | x.iri] AS indicators, [(s2)-[:INDICATOR]->(x) | x.iri] AS indicators_2,
+  [(s)-[:ABOUT|TASK]->(x) | x.iri] AS subjects, [(s2)-[:ABOUT|TASK]->(x) | x.iri] AS subjects_2,
   [(s)-[:PLACE]->(x) | x.iri] AS places, [(s2)-[:PLACE]->(x) | x.iri] AS places_2,
   CASE WHEN q.unit IS NULL THEN [(s)-[:INDICATOR]->(x) WHERE x.unit IS NOT NULL | x.unit]
     ELSE [q.unit] END AS units,
@@ -198,8 +199,8 @@ WITH *, [x IN [
     CASE WHEN numberless THEN 'noNumber' END,
     CASE WHEN l.kind = 'notComparable' THEN 'byOurLink' END] WHERE x IS NOT NULL] AS against,
   [x IN [CASE WHEN any(i IN indicators WHERE i IN indicators_2) THEN 'sameIndicator' END,
-    CASE WHEN EXISTS { MATCH (s)-[:ABOUT|TASK]->()<-[:ABOUT|TASK]-(s2) } THEN 'sameUndertaking'
-      END] WHERE x IS NOT NULL] AS shared
+    CASE WHEN any(i IN subjects WHERE i IN subjects_2) THEN 'sameUndertaking' END]
+    WHERE x IS NOT NULL] AS shared
 WITH *, CASE WHEN l.kind = 'comparable' OR l IS NULL AND size(against) = 0 THEN 'comparable'
   ELSE 'notComparable' END AS comparison
 RETURN DISTINCT

@@ -95,7 +95,7 @@ WITH *, COLLECT {
 WITH *, COLLECT {
   UNWIND mine AS s
   MATCH (s)-[:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|ABOUT|PLACE]->(p)
-  RETURN p.iri
+  RETURN DISTINCT p.iri
 } + COLLECT {
   UNWIND mine AS s
   MATCH (s)<-[:CONCERNS]-(via3:Inference)
@@ -104,32 +104,75 @@ WITH *, COLLECT {
   UNWIND asked AS one
   MATCH (:Resource {iri: one})-[:LOCATED_IN]->(p) RETURN p.iri
 } AS named
-CALL () {
-  MATCH (x:InternationalOrganization)
+// What may be a partner is looked at one by one: those of a country are far more.
+WITH *, CASE WHEN $partner IS NOT NULL THEN [$partner] WHEN $undertaking IS NOT NULL THEN named END
+  AS near
+CALL (near) {
+  WITH near WHERE near IS NULL
+  CALL () {
+    MATCH (x:InternationalOrganization)
+    RETURN x, 1 AS rank
+    UNION
+    MATCH (:InternationalOrganization)<-[:POST_IN]-(x:Post)
+    RETURN x, 1 AS rank
+    UNION
+    MATCH (x:Country)
+    WHERE x.iri <> $home
+    RETURN x, 2 AS rank
+    UNION
+    MATCH (far:Country)
+    WHERE far.iri <> $home
+    MATCH (far)<-[:LOCATED_IN|JURISDICTION|POST_IN*1..]-(x)
+    WHERE x:Actor OR x:Post OR x:Place
+    RETURN x, 3 AS rank
+    UNION
+    MATCH (:Country {iri: $home})<-[:FOREIGN_TO]-(x:ActorGroup)
+    RETURN x, 4 AS rank
+    UNION
+    MATCH (x:Place)
+    WHERE $inferences AND NOT x:PlaceGroup AND NOT x:Country
+      AND NOT EXISTS { MATCH (x)-[:LOCATED_IN]->() }
+    RETURN x, 5 AS rank
+  }
+  RETURN x, rank
+  UNION
+  UNWIND near AS iri
+  MATCH (x:Resource {iri: iri})
+  WHERE x:InternationalOrganization
   RETURN x, 1 AS rank
   UNION
-  MATCH (:InternationalOrganization)<-[:POST_IN]-(x:Post)
+  UNWIND near AS iri
+  MATCH (x:Resource {iri: iri})
+  WHERE x:Post
+  MATCH (x)-[:POST_IN]->(:InternationalOrganization)
   RETURN x, 1 AS rank
   UNION
-  MATCH (x:Country)
-  WHERE x.iri <> $home
+  UNWIND near AS iri
+  MATCH (x:Resource {iri: iri})
+  WHERE x:Country AND iri <> $home
   RETURN x, 2 AS rank
   UNION
-  MATCH (far:Country)
-  WHERE far.iri <> $home
-  MATCH (far)<-[:LOCATED_IN|JURISDICTION|POST_IN*1..]-(x)
+  UNWIND near AS iri
+  MATCH (x:Resource {iri: iri})
   WHERE x:Actor OR x:Post OR x:Place
+  MATCH (x)-[:LOCATED_IN|JURISDICTION|POST_IN*1..]->(far:Country)
+  WHERE far.iri <> $home
   RETURN x, 3 AS rank
   UNION
-  MATCH (:Country {iri: $home})<-[:FOREIGN_TO]-(x:ActorGroup)
+  UNWIND near AS iri
+  MATCH (x:Resource {iri: iri})
+  WHERE x:ActorGroup
+  MATCH (x)-[:FOREIGN_TO]->(country:Country)
+  WHERE country.iri = $home
   RETURN x, 4 AS rank
   UNION
-  MATCH (x:Place)
-  WHERE $inferences AND NOT x:PlaceGroup AND NOT x:Country
+  UNWIND near AS iri
+  MATCH (x:Resource {iri: iri})
+  WHERE $inferences AND x:Place AND NOT x:PlaceGroup AND NOT x:Country
     AND NOT EXISTS { MATCH (x)-[:LOCATED_IN]->() }
   RETURN x, 5 AS rank
 }
-WITH mn, roles, named, x, min(rank) AS rank
+WITH mn, roles, named, mine, x, min(rank) AS rank
 WHERE ($partner IS NULL OR x.iri = $partner) AND ($undertaking IS NULL OR x.iri IN named)
 CALL (mn, roles, x) {
   MATCH (x)<-[way:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|ABOUT|PLACE]-
@@ -147,6 +190,8 @@ CALL (mn, roles, x) {
   MATCH (there)<-[:ABOUT|UNDERTAKING]-(s:Statement)
   RETURN s, there, 'locatedIn' AS way, 0 AS concluded
 }
+// A statement that is not of the one undertaking leads to others only.
+WITH * WHERE $undertaking IS NULL OR s IN mine
 WITH mn, x, rank, s, there, way, min(concluded) AS concluded
 CALL (mn, s, there) {
   UNWIND CASE WHEN there IS NULL THEN [] ELSE [there] END AS u

@@ -127,21 +127,30 @@ WITH *, coalesce(c.saidOn, d.issued) AS day, COLLECT {
 } AS concluded
 WITH *, [(c)-[:SPEAKER]->(x) | x.iri] AS speakers,
   [i IN concluded WHERE i.of = 'speaker' | i.is] AS taken
+// One speaker's tenures are read once, not again for each of his claims.
+WITH mn, speakers, taken, collect({c: c, s: s, d: d, day: day, concluded: concluded,
+  issued_earliest: issued_earliest, issued_latest: issued_latest, latest: latest}) AS told
 WITH *, COLLECT {
   UNWIND speakers + taken AS person
   MATCH (h:Resource {iri: person})<-[:HOLDER]-(t:Tenure)
   MATCH (t)-[:ATTESTED_BY]->(e)
   MATCH (t)-[:POST]->(p)
-  WHERE (t.attestedOn IS NULL AND NOT coalesce(t.validFrom > day OR t.validTo < day, false)
-      AND EXISTS { (e)-[:IN_DOCUMENT]->(d) })
-    OR ((t.attestedOn <= day OR t.validFrom <= day OR t.validTo <= day)
-      AND (t.attestedOn >= day OR t.validFrom >= day OR t.validTo >= day) AND ($as_of IS NULL
-      OR EXISTS { MATCH (e)-[:IN_DOCUMENT]->(f) WHERE f.issued <= $as_of }))
-  RETURN {post: p.iri, ours: NOT person IN speakers OR EXISTS {
-    MATCH (t)<-[:CONCERNS]-(i:Inference)
-    MATCH (i)-[:VALUE]->(h)
-    MATCH (i)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#holder'}) }}
-} AS held
+  RETURN {post: p.iri, on: t.attestedOn, from: t.validFrom, to: t.validTo,
+    documents: [(e)-[:IN_DOCUMENT]->(f) | f.iri],
+    known: $as_of IS NULL OR EXISTS { MATCH (e)-[:IN_DOCUMENT]->(f) WHERE f.issued <= $as_of },
+    ours: NOT person IN speakers OR EXISTS {
+      MATCH (t)<-[:CONCERNS]-(i:Inference)
+      MATCH (i)-[:VALUE]->(h)
+      MATCH (i)-[:PROPERTY]->({iri: 'https://w3id.org/mindet#holder'}) }}
+} AS tenures
+UNWIND told AS one
+WITH mn, speakers, taken, tenures, one.c AS c, one.s AS s, one.d AS d, one.day AS day,
+  one.concluded AS concluded, one.issued_earliest AS issued_earliest,
+  one.issued_latest AS issued_latest, one.latest AS latest
+WITH *, [h IN tenures WHERE
+  h.on IS NULL AND NOT coalesce(h.from > day OR h.to < day, false) AND d.iri IN h.documents
+  OR (h.on <= day OR h.from <= day OR h.to <= day)
+    AND (h.on >= day OR h.from >= day OR h.to >= day) AND h.known] AS held
 RETURN DISTINCT
   d.issued AS issued, issued_earliest AS issued_earliest, issued_latest AS issued_latest,
   CASE WHEN $as_of IS NULL OR latest <= $as_of THEN 'certain' ELSE 'possible' END AS counts,

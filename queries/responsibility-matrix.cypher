@@ -69,9 +69,9 @@ CALL (mn) {
   WITH mn WHERE $actor IS NULL OR $actor = mn + 'unstated'
   MATCH (u:Undertaking)
   WHERE $undertaking IS NULL OR u.iri = $undertaking
-  RETURN u
+  RETURN u, null AS mine
   UNION
-  WITH mn WHERE $actor IS NOT NULL
+  WITH mn WHERE $actor <> mn + 'unstated'
   MATCH (a:Resource {iri: $actor})
   CALL (a) {
     MATCH (a)<-[:BEARER|JOINTLY_WITH|RESPONSIBLE|ACTOR|PROPOSER|ISSUER]-(s:Statement) RETURN s
@@ -88,27 +88,38 @@ CALL (mn) {
     WHERE $inferences
     RETURN s
   }
-  CALL (s) {
-    MATCH (s)-[:ABOUT|UNDERTAKING]->(u:Undertaking) RETURN u
+  WITH * WHERE s:Statement
+  CALL (mn, s) {
+    MATCH (s)-[:ABOUT|UNDERTAKING]->(u:Undertaking) RETURN u, 1 AS tie
     UNION
     MATCH (s)-[:TASK|ABOUT]->(via5:Task)
-    MATCH (via5)-[:SERVES|ENABLES]->(u:Undertaking) RETURN u
+    MATCH (via5)-[:SERVES|ENABLES]->(u:Undertaking) RETURN u, 1 AS tie
     UNION
     MATCH (s)<-[:CONCERNS]-(via6:Inference)
-    MATCH (via6)-[:VALUE]->(u:Undertaking) WHERE $inferences RETURN u
+    MATCH (via6)-[:VALUE]->(u:Undertaking)
+    MATCH (via6)-[:PROPERTY]->(p)
+    WHERE $inferences AND p.iri IN [mn + 'about', mn + 'undertaking']
+    RETURN u, 2 AS tie
   }
-  RETURN u
+  // Of an actor only what it is named in counts, not all that is told of its undertakings.
+  RETURN u, collect({s: s, tie: tie}) AS mine
 }
-WITH mn, u
+WITH mn, u, mine
 WHERE $undertaking IS NULL OR u.iri = $undertaking
 // an undertaking at a time: the cells of a whole country would not fit in memory
-CALL (mn, u) {
-  CALL (mn, u) {
+CALL (mn, u, mine) {
+  CALL (mn, u, mine) {
+    UNWIND coalesce(mine, []) AS one
+    RETURN one.s AS s, one.tie AS tie
+    UNION
+    WITH u, mine WHERE mine IS NULL
     MATCH (u)<-[:ABOUT|UNDERTAKING]-(s:Statement) RETURN s, 1 AS tie
     UNION
+    WITH u, mine WHERE mine IS NULL
     MATCH (u)<-[:SERVES|ENABLES]-(via7:Task)
     MATCH (via7)<-[:TASK|ABOUT]-(s:Statement) RETURN s, 1 AS tie
     UNION
+    WITH mn, u, mine WHERE mine IS NULL
     MATCH (u)<-[:VALUE]-(i:Inference)
     MATCH (i)-[:CONCERNS]->(s:Statement)
     MATCH (i)-[:PROPERTY]->(p)
