@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ from mindet.store import Store, open_store
 
 # A test asks little of each embedded store, too little for what the optimising compiler costs.
 os.environ.setdefault("MINDET_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
+# A Neo4j tells of each word that it does not know; pytest would write all that out for each test.
+logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
 
 
 @pytest.fixture(scope="session")

@@ -1,1 +1,3 @@
-"""RDF to a property graph and back: `mapping` is pure, `sync` writes to and reads from a store."""
+"""RDF to a property graph and back: `mapping` is pure, `sync` brings a store into step, `reading`
+reads it back.
+"""
