@@ -149,7 +149,7 @@ def main() -> int:
     asked = parser.parse_args()
     with ExitStack() as open_ones:
         folder = Path(open_ones.enter_context(tempfile.TemporaryDirectory()))
-        stores = opened(asked.file, folder, asked.engine, asked.loaded, open_ones)
+        stores = opened(asked.file, folder, asked.engine, open_ones, asked.loaded)
         engines: dict[str, Engine] = {n: CypherEngine(s, timeout=120) for n, s in stores.items()}
         if "sparql" in asked.engine:
             dataset = Dataset([*Dataset.read([asked.file]), *own().dataset()])
@@ -161,7 +161,11 @@ def main() -> int:
 
 
 def opened(
-    file: Path, folder: Path, names: Sequence[str], loaded: Path | None, open_ones: ExitStack
+    file: Path,
+    folder: Path,
+    names: Sequence[str],
+    open_ones: ExitStack,
+    loaded: Path | None = None,
 ) -> dict[str, Store]:
     """A store of each kind named, loaded with the file and the ontology; they stay open.
 

@@ -20,7 +20,7 @@ RUNS = 5
 CHECK = """
 import time
 from mindet.building import checked
-from mindet.ontology import Ontology, own
+from mindet.ontology import own
 from mindet.resources import folder
 import mindet.shapes, mindet.sheets
 start = time.perf_counter()
