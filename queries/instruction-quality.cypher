@@ -83,6 +83,7 @@
 // table: what criterion rating in_graph found claim
 // finish: chronological
 // order: yes
+// by: document
 WITH 'https://w3id.org/mindet#' AS mn
 CALL () {
   WITH 1 AS once WHERE $claim IS NOT NULL

@@ -2,16 +2,16 @@
 // title-ru: Кто что сказал и чьими словами передано
 // title-kk: Кім не айтты және ол кімнің сөзімен берілді
 // description-en: Each claim with its speaker, the voice in which the text passes it on (quoted,
-//   paraphrased, narrated) and whoever relayed it before the publisher, with the relay's own
-//   voice. The post as printed beside the claim stands apart from the posts of that day: those
-//   that a tenure shows for the speaker in the same document, on the stated day, or in stated days
-//   around it. A speaker whom the text does not name is shown as not stated; whom we take for the
-//   speaker, and the posts that rest on such a conclusion, stand in columns of their own, and
-//   without inferences such a row is found no more under that speaker. An undertaking is matched
-//   where the claim is about it, tells of a role in it or of a task that serves or enables it, or
-//   where we conclude so. With neither speaker nor undertaking every claim is listed. As of a day,
-//   a document counts by its stated date or by our span for it; one that may be later, or that has
-//   no date once inferences are left out, counts as 'perhaps'.
+//   paraphrased, narrated) and whoever relayed it before the publisher, with the relay's own voice.
+//   The post as printed beside the claim stands apart from the posts of that day: those that a
+//   tenure shows for the speaker in the same document, on the stated day, or in stated days around
+//   it. A speaker whom the text does not name is shown as not stated; whom we take for the speaker,
+//   and the posts that rest on such a conclusion, stand in columns of their own, and without
+//   inferences such a row is found no more under that speaker. An undertaking is matched where the
+//   claim is about it, tells of a role in it or of a task that serves or enables it, or where we
+//   conclude so. With neither speaker nor undertaking nor document every claim is listed. As of a
+//   day, a document counts by its stated date or by our span for it; one that may be later, or that
+//   has no date once inferences are left out, counts as 'perhaps'.
 // description-ru: Каждое утверждение с говорящим, со способом передачи в тексте (цитата, пересказ,
 //   изложение) и с тем, кто передал слова до издателя, и его собственным способом передачи.
 //   Должность, напечатанная при утверждении, стоит отдельно от должностей этого дня: тех, что
@@ -20,9 +20,9 @@
 //   считаем, и должности, которые держатся на таком выводе, стоят в отдельных столбцах, а без
 //   выводов строка по этому говорящему не находится. Начинание подходит, если утверждение о нём, о
 //   роли в нём или о задаче, которая ему служит или открывает путь, или если таков наш вывод. Без
-//   говорящего и начинания перечислены все утверждения. На дату документ считается по названной
-//   дате или по нашему промежутку; если он может быть и позже или без выводов остаётся без даты,
-//   он помечен «возможно».
+//   говорящего, начинания и документа перечислены все утверждения. На дату документ считается по
+//   названной дате или по нашему промежутку; если он может быть и позже или без выводов остаётся
+//   без даты, он помечен «возможно».
 // description-kk: Әр мәлімдеме айтушысымен, мәтіндегі жеткізу тәсілімен (дәйексөз, мазмұндау,
 //   баяндау) және сөзді жариялаушыдан бұрын жеткізген тараппен, оның өз тәсілімен бірге. Мәлімдеме
 //   жанында жазылған лауазым сол күнгі лауазымдардан бөлек тұрады: олар айтушыға сол құжатта,
@@ -30,15 +30,17 @@
 //   солай көрсетіледі; біз айтушы деп қорытқан адам мен сондай қорытындыға сүйенген лауазымдар
 //   бөлек бағандарда тұрады, ал қорытындысыз ондай жол бұл айтушы бойынша табылмайды. Бастама
 //   мәлімдеме сол туралы болса, ондағы рөл не оған қызмет ететін не жол ашатын міндет туралы болса
-//   немесе біз солай қорытсақ сәйкес келеді. Айтушы да, бастама да берілмесе, барлық мәлімдеме
-//   тізіледі. Белгілі күнге құжат айтылған күнімен не біздің аралықпен есептеледі; кейінірек болуы
-//   мүмкін немесе қорытындысыз күні қалмаған құжат «мүмкін» деп белгіленеді.
+//   немесе біз солай қорытсақ сәйкес келеді. Айтушы да, бастама да, құжат та берілмесе, барлық
+//   мәлімдеме тізіледі. Белгілі күнге құжат айтылған күнімен не біздің аралықпен есептеледі;
+//   кейінірек болуы мүмкін немесе қорытындысыз күні қалмаған құжат «мүмкін» деп белгіленеді.
 // parameter: speaker (iri of Actor = null) — only this speaker | только этот говорящий | тек осы
 //   айтушы
 // parameter: voice (string = null, quoted or paraphrased or narrated) — only this
 //   voice | только этот способ передачи | тек осы жеткізу тәсілі
 // parameter: undertaking (iri of Undertaking or Task = null) — only about this undertaking or task
 //   | только об этом начинании или задаче | тек осы бастама не міндет туралы
+// parameter: document (iri of Document = null) — only this document | только этот документ | тек
+//   осы құжат
 // parameter: lang
 // parameter: as_of
 // parameter: inferences
@@ -69,6 +71,7 @@
 // finish: chronological
 // order: yes
 // reads: everything
+// by: document
 WITH 'https://w3id.org/mindet#' AS mn
 CALL (mn) {
   WITH mn WHERE $speaker IS NOT NULL
@@ -96,7 +99,10 @@ CALL (mn) {
   MATCH (via1)<-[:STATES]-(c:Claim)
   RETURN c
   UNION
-  WITH mn WHERE $speaker IS NULL AND $undertaking IS NULL
+  WITH mn WHERE $speaker IS NULL AND $undertaking IS NULL AND $document IS NOT NULL
+  MATCH (:Resource {iri: $document})<-[:IN_DOCUMENT]-(c:Claim) RETURN c
+  UNION
+  WITH mn WHERE $speaker IS NULL AND $undertaking IS NULL AND $document IS NULL
   MATCH (c:Claim) RETURN c
 }
 WITH mn, c WHERE $voice IS NULL OR c.voice = $voice
@@ -112,6 +118,7 @@ WHERE $undertaking IS NULL OR EXISTS { MATCH (s)-[:ABOUT|UNDERTAKING|TASK]->({ir
     MATCH (i)-[:PROPERTY]->(p)
     WHERE split(p.iri, '#')[-1] IN ['about', 'undertaking', 'task'] }
 MATCH (c)-[:IN_DOCUMENT]->(d:Document)
+WHERE $document IS NULL OR d.iri = $document
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

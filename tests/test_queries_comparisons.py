@@ -76,6 +76,19 @@ def test_a_link_of_ours_decides(sparql: SparqlEngine) -> None:
     assert plain["b-06", "d-01"] == ("comparable", (), None, "stated")
 
 
+def test_pairs_of_a_document(sparql: SparqlEngine) -> None:
+    """With a document the first figure is from it, with an undertaking besides one of the two is of
+    it; so each pair belongs to one document.
+    """
+    every = pairs(sparql, "document", "comparison")
+    for name in ("a", "b", "c", "d"):
+        found = pairs(sparql, "document", "comparison", document=f"document/cmp-{name}")
+        assert found == {ends: row for ends, row in every.items() if row[0][-1] == name}
+    both = {"document": "document/cmp-b", "undertaking": "project/cmp-wells"}
+    wells = pairs(sparql, "document", undertaking="project/cmp-wells")
+    assert pairs(sparql, "document", **both).keys() == {p for p in wells if wells[p][0][-1] == "b"}
+
+
 def test_figures_are_compared_as_they_were_known(sparql: SparqlEngine) -> None:
     """Both documents must be known; one that may be later counts as perhaps."""
     found = pairs(sparql, "counts", as_of="2026-01-08")
