@@ -82,9 +82,14 @@
 // by: undertaking
 WITH 'https://w3id.org/mindet#' AS mn
 CALL (mn) {
-  WITH mn WHERE $actor IS NULL OR $actor = mn + 'unstated'
+  WITH mn WHERE $among IS NULL AND ($actor IS NULL OR $actor = mn + 'unstated')
   MATCH (u:Undertaking)
   WHERE $undertaking IS NULL OR u.iri = $undertaking
+  MATCH (u)<-[:ENABLES|SERVES*1..]-(waits:Task)
+  RETURN waits, u, null AS s
+  UNION
+  UNWIND coalesce($among, []) AS one
+  MATCH (u:Undertaking {iri: one})
   MATCH (u)<-[:ENABLES|SERVES*1..]-(waits:Task)
   RETURN waits, u, null AS s
   UNION

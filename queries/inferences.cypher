@@ -60,12 +60,12 @@
 // by: document
 WITH 'https://w3id.org/mindet#' AS mn
 CALL () {
-  WITH $document AS asked WHERE asked IS NULL AND $inferences
+  WITH $document AS asked WHERE asked IS NULL AND $among IS NULL AND $inferences
   MATCH (i:Inference)
   RETURN i
   UNION
-  WITH $document AS asked WHERE asked IS NOT NULL
-  MATCH (d:Document {iri: $document})
+  UNWIND coalesce($among, CASE WHEN $document IS NULL THEN [] ELSE [$document] END) AS asked
+  MATCH (d:Document {iri: asked})
   CALL (d) {
     RETURN d AS x
     UNION
@@ -132,9 +132,8 @@ WITH mn, i, x, property, d, c, min(dating.earliest) AS issued_earliest, max(dati
   AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
-WITH *, COLLECT {
+WITH *, CASE WHEN $as_of IS NULL THEN [] ELSE COLLECT {
   MATCH (i)-[:PREMISE*1..]->(premise)
-  WHERE $as_of IS NOT NULL
   CALL (premise) {
     MATCH (premise)-[:IN_DOCUMENT]->(of) RETURN of
     UNION
@@ -146,7 +145,7 @@ WITH *, COLLECT {
   WITH premise, min(coalesce(of.issued, day, date('0001-01-01'))) AS day,
     min(coalesce(of.issued, last, date('9999-12-31'))) AS last
   RETURN {day: day, last: last}
-} AS grounds
+} END AS grounds
 WHERE all(g IN grounds WHERE g.day <= $as_of)
 OPTIONAL CALL (mn, c) {
   WITH mn, c WHERE c IS NOT NULL

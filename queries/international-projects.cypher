@@ -75,6 +75,7 @@
 // finish: chronological
 // order: yes
 // reads: everything
+// by: document
 WITH 'https://w3id.org/mindet#' AS mn, {BEARER: 'bearer', JOINTLY_WITH: 'jointlyWith',
   COUNTERPARTY: 'counterparty', ISSUER: 'issuer', RESPONSIBLE: 'responsible', ACTOR: 'actor',
   PROPOSER: 'proposer', ABOUT: 'about', PLACE: 'place'} AS roles
@@ -104,9 +105,33 @@ WITH *, COLLECT {
   UNWIND asked AS one
   MATCH (:Resource {iri: one})-[:LOCATED_IN]->(p) RETURN p.iri
 } AS named
+// For some documents it begins with what their statements name.
+WITH *, COLLECT {
+  UNWIND coalesce($among, []) AS one
+  MATCH (:Resource {iri: one})<-[:IN_DOCUMENT]-(via6:Claim)
+  MATCH (via6)-[:STATES]->(s:Statement)
+  CALL (roles, s) {
+    MATCH (s)-[way:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|ABOUT|PLACE]->
+      (p)
+    RETURN p, null AS there, roles[type(way)] AS way, 0 AS concluded
+    UNION
+    MATCH (s)<-[:CONCERNS]-(i:Inference)
+    MATCH (i)-[:VALUE]->(p)
+    MATCH (i)-[:PROPERTY]->(of)
+    WHERE $inferences AND split(of.iri, '#')[-1] IN ['bearer', 'jointlyWith', 'counterparty',
+      'issuer', 'responsible', 'actor', 'proposer', 'about', 'place']
+    RETURN p, null AS there, split(of.iri, '#')[-1] AS way, 1 AS concluded
+    UNION
+    MATCH (s)-[:ABOUT|UNDERTAKING]->(there:Undertaking)
+    MATCH (there)-[:LOCATED_IN]->(p)
+    RETURN p, there, 'locatedIn' AS way, 0 AS concluded
+  }
+  WITH p, collect(DISTINCT {s: s, there: there, way: way, concluded: concluded}) AS ties
+  RETURN {iri: p.iri, ties: ties}
+} AS parties
 // What may be a partner is looked at one by one: those of a country are far more.
-WITH *, CASE WHEN $partner IS NOT NULL THEN [$partner] WHEN $undertaking IS NOT NULL THEN named END
-  AS near
+WITH *, CASE WHEN $partner IS NOT NULL THEN [$partner] WHEN $undertaking IS NOT NULL THEN named
+  WHEN $among IS NOT NULL THEN [one IN parties | one.iri] END AS near
 CALL (near) {
   WITH near WHERE near IS NULL
   CALL () {
@@ -138,47 +163,30 @@ CALL (near) {
   UNION
   UNWIND near AS iri
   MATCH (x:Resource {iri: iri})
-  WHERE x:InternationalOrganization
-  RETURN x, 1 AS rank
-  UNION
-  UNWIND near AS iri
-  MATCH (x:Resource {iri: iri})
-  WHERE x:Post
-  MATCH (x)-[:POST_IN]->(:InternationalOrganization)
-  RETURN x, 1 AS rank
-  UNION
-  UNWIND near AS iri
-  MATCH (x:Resource {iri: iri})
-  WHERE x:Country AND iri <> $home
-  RETURN x, 2 AS rank
-  UNION
-  UNWIND near AS iri
-  MATCH (x:Resource {iri: iri})
-  WHERE x:Actor OR x:Post OR x:Place
-  MATCH (x)-[:LOCATED_IN|JURISDICTION|POST_IN*1..]->(far:Country)
-  WHERE far.iri <> $home
-  RETURN x, 3 AS rank
-  UNION
-  UNWIND near AS iri
-  MATCH (x:Resource {iri: iri})
-  WHERE x:ActorGroup
-  MATCH (x)-[:FOREIGN_TO]->(country:Country)
-  WHERE country.iri = $home
-  RETURN x, 4 AS rank
-  UNION
-  UNWIND near AS iri
-  MATCH (x:Resource {iri: iri})
-  WHERE $inferences AND x:Place AND NOT x:PlaceGroup AND NOT x:Country
-    AND NOT EXISTS { MATCH (x)-[:LOCATED_IN]->() }
-  RETURN x, 5 AS rank
+  WITH x, CASE
+    WHEN x:InternationalOrganization OR x:Post
+      AND EXISTS { MATCH (x)-[:POST_IN]->(:InternationalOrganization) } THEN 1
+    WHEN x:Country AND x.iri <> $home THEN 2
+    WHEN (x:Actor OR x:Post OR x:Place) AND EXISTS {
+      MATCH (x)-[:LOCATED_IN|JURISDICTION|POST_IN*1..]->(far:Country)
+      WHERE far.iri <> $home } THEN 3
+    WHEN x:ActorGroup AND EXISTS {
+      MATCH (x)-[:FOREIGN_TO]->(country:Country)
+      WHERE country.iri = $home } THEN 4
+    WHEN $inferences AND x:Place AND NOT x:PlaceGroup AND NOT x:Country
+      AND NOT EXISTS { MATCH (x)-[:LOCATED_IN]->() } THEN 5 END AS rank
+  WHERE rank IS NOT NULL
+  RETURN x, rank
 }
-WITH mn, roles, named, mine, x, min(rank) AS rank
+WITH mn, roles, named, mine, parties, x, min(rank) AS rank
 WHERE ($partner IS NULL OR x.iri = $partner) AND ($undertaking IS NULL OR x.iri IN named)
-CALL (mn, roles, x) {
+CALL (mn, roles, x, parties) {
+  WITH roles, x WHERE $among IS NULL
   MATCH (x)<-[way:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|ABOUT|PLACE]-
     (s:Statement)
   RETURN s, null AS there, roles[type(way)] AS way, 0 AS concluded
   UNION
+  WITH x WHERE $among IS NULL
   MATCH (x)<-[:VALUE]-(i:Inference)
   MATCH (i)-[:CONCERNS]->(s:Statement)
   MATCH (i)-[:PROPERTY]->(p)
@@ -186,9 +194,14 @@ CALL (mn, roles, x) {
     'issuer', 'responsible', 'actor', 'proposer', 'about', 'place']
   RETURN s, null AS there, split(p.iri, '#')[-1] AS way, 1 AS concluded
   UNION
+  WITH x WHERE $among IS NULL
   MATCH (x)<-[:LOCATED_IN]-(there:Undertaking)
   MATCH (there)<-[:ABOUT|UNDERTAKING]-(s:Statement)
   RETURN s, there, 'locatedIn' AS way, 0 AS concluded
+  UNION
+  UNWIND [one IN parties WHERE one.iri = x.iri] AS party
+  UNWIND party.ties AS tie
+  RETURN tie.s AS s, tie.there AS there, tie.way AS way, tie.concluded AS concluded
 }
 // A statement that is not of the one undertaking leads to others only.
 WITH * WHERE $undertaking IS NULL OR s IN mine

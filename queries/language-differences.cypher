@@ -88,19 +88,26 @@
 // finish: chronological
 // order: yes
 // reads: everything
+// by: document
 WITH 'https://w3id.org/mindet#' AS mn
 WITH mn, coalesce($document, $undertaking) AS anchor
 CALL (anchor) {
-  WITH anchor WHERE anchor IS NULL
+  WITH anchor WHERE anchor IS NULL AND $among IS NULL
   MATCH (l:Link)-[:SOURCE]->(f:Statement)
   WHERE $inferences AND l.kind = 'restates'
   RETURN f
   UNION
-  WITH anchor WHERE anchor IS NULL
+  WITH anchor WHERE anchor IS NULL AND $among IS NULL
   MATCH (x:Document)-[:REPORTS_ON]->()<-[:REPORTS_ON]-(y:Document)
   WHERE x.language < y.language
   MATCH (x)<-[:IN_DOCUMENT]-(via1:Claim)
   MATCH (via1)-[:STATES]->(f:Statement)
+  RETURN f
+  UNION
+  WITH anchor WHERE anchor IS NULL
+  UNWIND coalesce($among, []) AS asked
+  MATCH (:Resource {iri: asked})<-[:IN_DOCUMENT]-(via5:Claim)
+  MATCH (via5)-[:STATES]->(f:Statement)
   RETURN f
   UNION
   WITH anchor WHERE anchor IS NOT NULL
@@ -136,6 +143,7 @@ WHERE df.language <> dg.language
 WITH DISTINCT mn, ground, CASE WHEN df.language < dg.language THEN [f, cf, df] ELSE [g, cg, dg] END
   AS one, CASE WHEN df.language < dg.language THEN [g, cg, dg] ELSE [f, cf, df] END AS two
 WITH mn, ground, one[0] AS s, one[1] AS c, one[2] AS d, two[0] AS s2, two[1] AS c2, two[2] AS d2
+WHERE $among IS NULL OR d.iri IN $among
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

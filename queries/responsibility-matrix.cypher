@@ -66,9 +66,13 @@
 // by: undertaking
 WITH 'https://w3id.org/mindet#' AS mn
 CALL (mn) {
-  WITH mn WHERE $actor IS NULL OR $actor = mn + 'unstated'
+  WITH mn WHERE $among IS NULL AND ($actor IS NULL OR $actor = mn + 'unstated')
   MATCH (u:Undertaking)
   WHERE $undertaking IS NULL OR u.iri = $undertaking
+  RETURN u, null AS mine
+  UNION
+  UNWIND coalesce($among, []) AS one
+  MATCH (u:Undertaking {iri: one})
   RETURN u, null AS mine
   UNION
   WITH mn WHERE $actor <> mn + 'unstated'

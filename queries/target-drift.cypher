@@ -112,11 +112,18 @@
 // finish: chronological
 // order: yes
 // reads: everything
+// by: document
 WITH 'https://w3id.org/mindet#' AS mn
 WITH mn, coalesce($indicator, $undertaking) AS anchor
 CALL (anchor) {
-  WITH anchor WHERE anchor IS NULL
+  WITH anchor WHERE anchor IS NULL AND $among IS NULL
   MATCH (s:Target|Duty|Forecast|Result)
+  RETURN s
+  UNION
+  WITH anchor WHERE anchor IS NULL
+  UNWIND coalesce($among, []) AS one
+  MATCH (:Resource {iri: one})<-[:IN_DOCUMENT]-(via1:Claim)
+  MATCH (via1)-[:STATES]->(s:Target|Duty|Forecast|Result)
   RETURN s
   UNION
   WITH anchor WHERE anchor IS NOT NULL
@@ -146,20 +153,25 @@ OPTIONAL CALL (s, earliest) {
     WHERE $inferences AND l.kind IN ['restates', 'revises', 'contradicts']
     RETURN e, l.kind AS via
     UNION
+    WITH s, [(s)-[:ABOUT]->(x) | x.iri] AS objects
     MATCH (s)-[:INDICATOR]->()<-[:INDICATOR]-(e:Target|Duty|Forecast)
-    WHERE EXISTS { MATCH (s)-[:ABOUT]->()<-[:ABOUT]-(e) }
-      OR NOT EXISTS { MATCH (s)-[:ABOUT]->() } AND NOT EXISTS { MATCH (e)-[:ABOUT]->() }
+    WHERE e:Target OR s:Target
+    WITH e, objects, [(e)-[:ABOUT]->(x) | x.iri] AS objects_2
+    WHERE any(o IN objects WHERE o IN objects_2) OR size(objects) = 0 AND size(objects_2) = 0
     RETURN e, 'sameIndicator' AS via
     UNION
-    MATCH (s:Target|Result)-[:TASK]->()<-[:TASK]-(e:Target)
-    WHERE NOT EXISTS { MATCH (s)-[:INDICATOR]->() } OR NOT EXISTS { MATCH (e)-[:INDICATOR]->() }
-      OR EXISTS { MATCH (s)-[:INDICATOR]->()<-[:INDICATOR]-(e) }
+    WITH s, [(s)-[:INDICATOR]->(x) | x.iri] AS counted
+    WHERE s:Target OR s:Result
+    MATCH (s)-[:TASK]->()<-[:TASK]-(e:Target)
+    WITH e, counted, [(e)-[:INDICATOR]->(x) | x.iri] AS counted_2
+    WHERE size(counted) = 0 OR size(counted_2) = 0 OR any(i IN counted WHERE i IN counted_2)
     RETURN e, 'sameTask' AS via
   }
-  WITH s, earliest, e, via
-  WHERE (e:Target OR s:Target) AND (NOT via STARTS WITH 'same' OR NOT EXISTS {
-      MATCH (s)-[:PLACE]->() } OR NOT EXISTS { MATCH (e)-[:PLACE]->() }
-    OR EXISTS { MATCH (s)-[:PLACE]->()<-[:PLACE]-(e) })
+  WITH s, earliest, e, via,
+    CASE WHEN via STARTS WITH 'same' THEN [(s)-[:PLACE]->(x) | x.iri] ELSE [] END AS at,
+    CASE WHEN via STARTS WITH 'same' THEN [(e)-[:PLACE]->(x) | x.iri] ELSE [] END AS at_2
+  WHERE (e:Target OR s:Target)
+    AND (size(at) = 0 OR size(at_2) = 0 OR any(p IN at WHERE p IN at_2))
   WITH s, earliest, e, collect(DISTINCT via) AS relation
   MATCH (e)<-[:STATES]-(c2:Claim)
   MATCH (c2)-[:IN_DOCUMENT]->(d2:Document)

@@ -8,13 +8,14 @@ import pytest
 from asking import CATALOGUE
 from bench.nation import Order, generate
 from mindet import tables
-from mindet.catalogue import Answer, Catalogue, SparqlEngine, piecewise
+from mindet.catalogue import Answer, Catalogue, CypherEngine, SparqlEngine, piecewise
 from mindet.dataset import Dataset
 from mindet.errors import QueryError
 from mindet.ontology import Ontology
 from mindet.resources import folder
 
 BY = sorted(name for name, query in CATALOGUE.items() if query.by)
+BATCHED = sorted(name for name, query in CATALOGUE.items() if query.batched)
 READINGS = ({}, {"as_of": "2022-01-01"}, {"inferences": "false"})
 
 
@@ -45,6 +46,41 @@ def test_the_first_rows_are_the_first(
         answer = query.ask(engine, reading, limit=limit)
         assert answer.rows == whole[:limit]
         assert (answer.cut == 0) == (limit >= len(whole))
+
+
+@pytest.fixture(scope="module")
+def dataset(ontology: Ontology) -> Dataset:
+    """A small country with the ontology beside it, for the embedded store."""
+    return Dataset(
+        [*Dataset.parse("".join(generate(Order(2_500))).encode(), "nquads"), *ontology.dataset()]
+    )
+
+
+@pytest.mark.usefixtures("by_pieces")
+@pytest.mark.parametrize(("name", "reading"), [*itertools.product(BATCHED, READINGS)])
+def test_the_first_rows_of_batches_are_the_first(
+    embedded: CypherEngine, monkeypatch: pytest.MonkeyPatch, name: str, reading: dict[str, str]
+) -> None:
+    """What is asked for some things at a time begins as the whole answer does."""
+    monkeypatch.setattr(piecewise, "GROWTH", 1)
+    query, asked = CATALOGUE[name], []
+    whole = query.ask(embedded, reading).rows
+    rows = embedded.rows
+    monkeypatch.setattr(
+        embedded, "rows", lambda q, v: asked.append(v.get(piecewise.AMONG)) or rows(q, v)
+    )
+    for limit in {1, len(whole) // 3, len(whole)} - {0}:
+        answer = query.ask(embedded, reading, limit=limit)
+        assert answer.rows == whole[:limit]
+        assert (answer.cut == 0) == (limit >= len(whole))
+    assert any(asked)
+
+
+def test_a_text_to_paste_is_not_narrowed() -> None:
+    """What the batches narrow by is null in a text that is shown."""
+    for name in BATCHED:
+        text = CATALOGUE[name].cypher_text({})
+        assert f":param {piecewise.AMONG} => null" in text
 
 
 @pytest.mark.usefixtures("by_pieces")

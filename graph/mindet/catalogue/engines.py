@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 import pyoxigraph as ox
 
@@ -18,6 +18,7 @@ from mindet.catalogue.adhoc import endpoint_rows
 from mindet.catalogue.filling import fill
 from mindet.catalogue.library import StoredQuery
 from mindet.catalogue.parameters import Value, sparql_term
+from mindet.catalogue.piecewise import AMONG
 from mindet.dataset import Dataset
 from mindet.errors import QueryError
 from mindet.ontology import own
@@ -30,6 +31,9 @@ Facts = Mapping[str, Mapping[str, Any]]
 
 class Engine(Protocol):
     """What a stored query needs of whoever answers it."""
+
+    batches: ClassVar[bool]
+    """Whether it can be asked about many things at once."""
 
     def rows(self, query: StoredQuery, values: Mapping[str, Value]) -> list[Sequence[Any]]:
         """The rows of `query`, as the engine gives them."""
@@ -108,12 +112,15 @@ SELECT ?iri (COALESCE(SAMPLE(?issued), MIN(?earliest)) AS ?day) WHERE {
 class CypherEngine:
     """Stored queries in Cypher on a graph store."""
 
+    batches: ClassVar[bool] = True
+
     def __init__(self, store: Store, *, timeout: float | None = None) -> None:
         self._store, self._timeout = store, timeout
 
     def rows(self, query: StoredQuery, values: Mapping[str, Value]) -> list[Sequence[Any]]:
         """The rows of `query` in the order of its columns."""
-        given = {k: [*v] if isinstance(v, tuple) else v for k, v in values.items()}
+        every = {AMONG: None, **values} if query.batched else values
+        given = {k: [*v] if isinstance(v, tuple) else v for k, v in every.items()}
         table = self._store.read(query.cypher, given, timeout=self._timeout)
         return _arranged(query, table.columns, table.rows)
 
@@ -151,6 +158,8 @@ class CypherEngine:
 
 class SparqlEngine:
     """Stored queries in SPARQL on a dataset in this process, or at an endpoint's URL."""
+
+    batches: ClassVar[bool] = False
 
     def __init__(self, source: Dataset | str, *, timeout: float = 30.0) -> None:
         self._source, self._timeout = source, timeout

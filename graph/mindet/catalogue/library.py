@@ -13,6 +13,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -132,8 +133,14 @@ class StoredQuery:
         :param as_of => null
         :param inferences => true
         """
-        lines = [f":param {name} => {cypher_literal(value)}" for name, value in values.items()]
+        every = {**values, piecewise.AMONG: None} if self.batched else values
+        lines = [f":param {name} => {cypher_literal(value)}" for name, value in every.items()]
         return "\n".join([*lines, self.cypher_body]) + ";\n"
+
+    @cached_property
+    def batched(self) -> bool:
+        """Whether its Cypher text can be asked about many things at once."""
+        return piecewise.AMONG in cypher_parameters(self.cypher)
 
     @property
     def cypher_body(self) -> str:
@@ -161,8 +168,8 @@ class StoredQuery:
 
     def _names_nothing(self, values: Mapping[str, Value]) -> bool:
         """Whether it is asked about a whole country: what one thing is tied to is read at once."""
-        things = (values[one.name] for one in self.parameters if one.type == "iri")
-        return all(thing in (None, UNSTATED) for thing in things)
+        things = [one for one in self.parameters if one.type == "iri"]
+        return all(values[one.name] in (None, UNSTATED, one.default) for one in things)
 
     def arranged(self, rows: tuple[Row, ...], values: Mapping[str, Value]) -> tuple[Row, ...]:
         """The rows after the finishing step, in their order."""
@@ -307,7 +314,7 @@ def _troubles(query: StoredQuery, header: Header, cypher: str, sparql: str) -> I
     if header.prepare not in ("none", *preparing.REGISTRY):
         remedy = near(header.prepare, preparing.REGISTRY)
         yield f"unknown preparing step {header.prepare!r}", header.where["prepare"], remedy
-    if header.by and not _orders(header):
+    if header.by and not _orders(header, batched=query.batched):
         remedy = "name the thing in the first column, or document where rows are chronological"
         yield f"rows are not in the order of {header.by!r}", header.where["by"], remedy
     for name in header.table:
@@ -322,8 +329,10 @@ def _troubles(query: StoredQuery, header: Header, cypher: str, sparql: str) -> I
     yield from _column_troubles(query, header, cypher, sparql)
 
 
-def _orders(header: Header) -> bool:
-    """Whether the rows stand in the order of the parameter that `by` names."""
+def _orders(header: Header, *, batched: bool) -> bool:
+    """Whether the rows stand in the order of the things that `by` names."""
+    if batched and header.finish == "chronological":  # documents, which no parameter need name
+        return header.by == "document" and header.by in header.columns
     parameter = header.parameters.get(header.by)
     if parameter is None or parameter.type != "iri" or not parameter.of:
         return False
@@ -336,7 +345,8 @@ def _parameter_troubles(
     query: StoredQuery, header: Header, cypher: str, sparql: str
 ) -> Iterator[_Trouble]:
     declared = set(header.parameters)
-    for name in sorted(set(cypher_parameters(query.cypher)) - declared):
+    among = {piecewise.AMONG} if header.by else set()
+    for name in sorted(set(cypher_parameters(query.cypher)) - declared - among):
         where = f"{cypher}:{_line(query.cypher, '$' + name)}"
         yield f"parameter ${name} is not declared", where, near(name, declared)
     step = preparing.REGISTRY.get(header.prepare)

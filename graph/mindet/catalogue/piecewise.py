@@ -3,6 +3,9 @@
 A question whose header says `by: X` answers for all X together what it answers for each X, and
 its rows stand in the order of X, or of the days of the documents. So its first rows need the
 first X alone, and a country's answer begins as quickly as a village's.
+
+A Cypher text with `$among` is asked about many X at once: what a question costs by itself is then
+paid a few times and not for each X. How many X the rest needs is told by the rows so far.
 """
 
 from __future__ import annotations
@@ -21,6 +24,12 @@ FEW = 60
 """No more things than that are asked about at once: it is quicker."""
 PIECES = 400
 """After so many questions without enough rows the whole is asked for after all."""
+AMONG = "among"
+"""The parameter of a Cypher text with the things that its rows are wanted of; null for all."""
+SHARE = 16
+"""The first of a country's things that are asked about together are one in so many."""
+GROWTH = 4
+"""Each time at most so many times as many as before: rows may lie unevenly."""
 
 
 def first_rows(
@@ -34,6 +43,10 @@ def first_rows(
     groups = list(_groups(query, engine, values))
     if sum(map(len, groups)) <= FEW:
         return None
+    if query.batched and engine.batches:
+        return _by_batches(query, engine, values, limit, groups)
+    if all(parameter.name != query.by for parameter in query.parameters):
+        return None
     found: list[Row] = []
     asked = 0
     for group in groups:
@@ -44,6 +57,35 @@ def first_rows(
         found += query.arranged(tuple(itertools.chain.from_iterable(pieces)), values)
         if len(found) > limit:
             return tuple(found)
+    return None
+
+
+def _by_batches(
+    query: StoredQuery,
+    engine: Engine,
+    values: Mapping[str, Value],
+    limit: int,
+    groups: Sequence[Sequence[str]],
+) -> tuple[Row, ...] | None:
+    """The first rows of many things at a time; None where nearly all things are needed for them."""
+    place = [column.name for column in query.columns].index(query.by)
+    every = sum(map(len, groups))
+    left = iter(groups)
+    found: list[Row] = []
+    asked, first = 0, max(FEW, every // SHARE, 1)
+    size = first
+    while asked + size < every * 3 // 4:
+        batch: dict[str, None] = {}
+        while len(batch) < size and (group := next(left, None)):
+            batch.update(dict.fromkeys(group))
+        rows = query.rows_of(engine, {**values, AMONG: tuple(batch)})
+        # A statement of one document may be told in another, whose turn has not come.
+        found += query.arranged(tuple(row for row in rows if row[place] in batch), values)
+        if len(found) > limit:
+            return tuple(found)
+        asked += len(batch)
+        wanted = asked * limit * 11 // (10 * len(found)) - asked if found else first
+        size = max(FEW, min(wanted, GROWTH * asked), 1)
     return None
 
 
