@@ -15,12 +15,15 @@ from neo4j import GraphDatabase
 
 import asking
 import servers
-from mindet.catalogue import CypherEngine, SparqlEngine, StoredQuery
+from mindet.catalogue import CypherEngine, SparqlEngine, StoredQuery, piecewise
 from mindet.dataset import Dataset
 from mindet.errors import QueryError
 from mindet.ontology import Ontology
 
 NAMES = pytest.mark.parametrize("name", sorted(asking.CATALOGUE))
+BATCHED = pytest.mark.parametrize(
+    "name", [name for name in sorted(asking.CATALOGUE) if asking.CATALOGUE[name].batched]
+)
 NEAR = {"made_up": "akimat/north", "documents": "person/zhaslan-madiyev"}
 
 
@@ -65,6 +68,19 @@ def test_no_question_goes_through_everything(
     found = list(_operators(plan))
     assert len(found) > 3
     assert not [one for one in found if "AllNodes" in one or "AllRelationships" in one]
+
+
+@BATCHED
+def test_a_batch_is_its_part_of_the_whole(neo4j: CypherEngine, data: str, name: str) -> None:
+    """Asked for some of the things that its rows go by, a question finds just their rows."""
+    query = asking.CATALOGUE[name]
+    place = [column.name for column in query.columns].index(query.by)
+    values = query.values({})
+    whole = set(query.rows_of(neo4j, values))
+    some = sorted({row[place] for row in whole})[::2]
+    found = query.rows_of(neo4j, {**values, piecewise.AMONG: tuple(some)})
+    assert {row for row in found if row[place] in some} == {r for r in whole if r[place] in some}
+    assert some or data == "documents"
 
 
 @NAMES
