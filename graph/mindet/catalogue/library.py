@@ -337,7 +337,7 @@ def _orders(header: Header, *, batched: bool) -> bool:
     if parameter is None or parameter.type != "iri" or not parameter.of:
         return False
     if header.finish == "chronological":
-        return parameter.of == ("Document",)
+        return parameter.of == ("Document",) and header.by in header.columns
     return next(iter(header.columns), "") == header.by
 
 

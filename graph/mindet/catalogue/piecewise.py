@@ -53,7 +53,7 @@ def first_rows(
         asked += len(group)
         if asked > PIECES:
             return None
-        pieces = (query.rows_of(engine, {**values, query.by: thing}) for thing in group)
+        pieces = (_under(query, engine, values, query.by, thing) for thing in group)
         found += query.arranged(tuple(itertools.chain.from_iterable(pieces)), values)
         if len(found) > limit:
             return tuple(found)
@@ -68,7 +68,6 @@ def _by_batches(
     groups: Sequence[Sequence[str]],
 ) -> tuple[Row, ...] | None:
     """The first rows of many things at a time; None where nearly all things are needed for them."""
-    place = [column.name for column in query.columns].index(query.by)
     every = sum(map(len, groups))
     left = iter(groups)
     found: list[Row] = []
@@ -78,15 +77,30 @@ def _by_batches(
         batch: dict[str, None] = {}
         while len(batch) < size and (group := next(left, None)):
             batch.update(dict.fromkeys(group))
-        rows = query.rows_of(engine, {**values, AMONG: tuple(batch)})
-        # A statement of one document may be told in another, whose turn has not come.
-        found += query.arranged(tuple(row for row in rows if row[place] in batch), values)
+        rows = _under(query, engine, values, AMONG, tuple(batch))
+        found += query.arranged(tuple(rows), values)
         if len(found) > limit:
             return tuple(found)
         asked += len(batch)
         wanted = asked * limit * 11 // (10 * len(found)) - asked if found else first
         size = max(FEW, min(wanted, GROWTH * asked), 1)
     return None
+
+
+def _under(
+    query: StoredQuery,
+    engine: Engine,
+    values: Mapping[str, Value],
+    name: str,
+    asked: str | tuple[str, ...],
+) -> Iterator[Row]:
+    """The rows that stand under the things that the parameter is set to: what one document says may
+    be told of another one too, whose turn is another.
+    """
+    place = [column.name for column in query.columns].index(query.by)
+    things = {asked} if isinstance(asked, str) else set(asked)
+    rows = query.rows_of(engine, {**values, name: asked})
+    return (row for row in rows if row[place] in things)
 
 
 def _groups(
