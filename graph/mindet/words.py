@@ -190,6 +190,7 @@ def figure(number: Decimal, language: str) -> str:
 def time(facts: Facts, language: str, ontology: Ontology) -> str:
     """A deadline or period: how it is worded, its days, its urgency; "" where there is none.
 
+    >>> from mindet.ontology import own
     >>> time({"wording": "endOfThisYear", "strictEnd": "2026-12-31", "lenientEnd": "2026-12-31"},
     ...      "en", own())
     'by the end of this year: last day 2026-12-31'
