@@ -130,8 +130,9 @@ WITH *, COLLECT {
   RETURN {iri: p.iri, ties: ties}
 } AS parties
 // What may be a partner is looked at one by one: those of a country are far more.
-WITH *, CASE WHEN $partner IS NOT NULL THEN [$partner] WHEN $undertaking IS NOT NULL THEN named
-  WHEN $among IS NOT NULL THEN [one IN parties | one.iri] END AS near
+WITH *, CASE WHEN $partner IS NOT NULL THEN [{iri: $partner, ties: null}]
+  WHEN $undertaking IS NOT NULL THEN [iri IN named | {iri: iri, ties: null}]
+  WHEN $among IS NOT NULL THEN parties END AS near
 CALL (near) {
   WITH near WHERE near IS NULL
   CALL () {
@@ -159,11 +160,11 @@ CALL (near) {
       AND NOT EXISTS { MATCH (x)-[:LOCATED_IN]->() }
     RETURN x, 5 AS rank
   }
-  RETURN x, rank
+  RETURN x, rank, null AS ties
   UNION
-  UNWIND near AS iri
-  MATCH (x:Resource {iri: iri})
-  WITH x, CASE
+  UNWIND near AS party
+  MATCH (x:Resource {iri: party.iri})
+  WITH x, party.ties AS ties, CASE
     WHEN x:InternationalOrganization OR x:Post
       AND EXISTS { MATCH (x)-[:POST_IN]->(:InternationalOrganization) } THEN 1
     WHEN x:Country AND x.iri <> $home THEN 2
@@ -176,11 +177,11 @@ CALL (near) {
     WHEN $inferences AND x:Place AND NOT x:PlaceGroup AND NOT x:Country
       AND NOT EXISTS { MATCH (x)-[:LOCATED_IN]->() } THEN 5 END AS rank
   WHERE rank IS NOT NULL
-  RETURN x, rank
+  RETURN x, rank, ties
 }
-WITH mn, roles, named, mine, parties, x, min(rank) AS rank
+WITH mn, roles, named, mine, x, min(rank) AS rank, collect(ties)[0] AS ties
 WHERE ($partner IS NULL OR x.iri = $partner) AND ($undertaking IS NULL OR x.iri IN named)
-CALL (mn, roles, x, parties) {
+CALL (mn, roles, x, ties) {
   WITH roles, x WHERE $among IS NULL
   MATCH (x)<-[way:BEARER|JOINTLY_WITH|COUNTERPARTY|ISSUER|RESPONSIBLE|ACTOR|PROPOSER|ABOUT|PLACE]-
     (s:Statement)
@@ -199,8 +200,7 @@ CALL (mn, roles, x, parties) {
   MATCH (there)<-[:ABOUT|UNDERTAKING]-(s:Statement)
   RETURN s, there, 'locatedIn' AS way, 0 AS concluded
   UNION
-  UNWIND [one IN parties WHERE one.iri = x.iri] AS party
-  UNWIND party.ties AS tie
+  UNWIND coalesce(ties, []) AS tie
   RETURN tie.s AS s, tie.there AS there, tie.way AS way, tie.concluded AS concluded
 }
 // A statement that is not of the one undertaking leads to others only.

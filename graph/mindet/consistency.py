@@ -1,6 +1,6 @@
 """Whether the files of the ontology agree: with themselves, with one another, with the context.
 
->>> from mindet.ontology import Ontology, own
+>>> from mindet.ontology import own
 >>> check(own(), Path("ontology"))  # raises OntologyError where they don't
 """
 

@@ -5,7 +5,7 @@ definition (type, language) gives exactly its value back, or under the property'
 as an expanded value. So no JSON-LD algorithm is needed here, and any processor reads it.
 
 >>> from mindet.dataset import Dataset
->>> from mindet.ontology import Ontology, own
+>>> from mindet.ontology import own
 >>> writer = Compact(own().context)
 >>> (quad,) = Dataset.parse(b'<urn:s> <https://w3id.org/mindet#start> 5 .', "turtle")
 >>> writer.node([quad])
