@@ -30,6 +30,7 @@ from mindet.store import Store
 
 Parameters = Mapping[str, Any]
 CATALOGUE = Catalogue.load()
+BATCHED = sorted(name for name, query in CATALOGUE.items() if query.batched)
 ASKED = Path(__file__).parent / "asked"
 WORLDS = Path(__file__).parent / "data" / "worlds"
 FILES = sorted(WORLDS.glob("*.trig"))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from asking import CATALOGUE
+from asking import BATCHED, CATALOGUE
 from bench.nation import Order, generate
 from mindet import tables
 from mindet.catalogue import Answer, Catalogue, CypherEngine, SparqlEngine, piecewise
@@ -15,15 +15,20 @@ from mindet.ontology import Ontology
 from mindet.resources import folder
 
 BY = sorted(name for name, query in CATALOGUE.items() if query.by)
-BATCHED = sorted(name for name, query in CATALOGUE.items() if query.batched)
 READINGS = ({}, {"as_of": "2022-01-01"}, {"inferences": "false"})
 
 
 @pytest.fixture(scope="module")
-def engine(ontology: Ontology) -> SparqlEngine:
-    """SPARQL over a small country."""
+def dataset(ontology: Ontology) -> Dataset:
+    """A small country with the ontology beside it."""
     lines = "".join(generate(Order(2_500))).encode()
-    return SparqlEngine(Dataset([*Dataset.parse(lines, "nquads"), *ontology.dataset()]))
+    return Dataset([*Dataset.parse(lines, "nquads"), *ontology.dataset()])
+
+
+@pytest.fixture(scope="module")
+def engine(dataset: Dataset) -> SparqlEngine:
+    """SPARQL over it."""
+    return SparqlEngine(dataset)
 
 
 @pytest.fixture
@@ -46,14 +51,6 @@ def test_the_first_rows_are_the_first(
         answer = query.ask(engine, reading, limit=limit)
         assert answer.rows == whole[:limit]
         assert (answer.cut == 0) == (limit >= len(whole))
-
-
-@pytest.fixture(scope="module")
-def dataset(ontology: Ontology) -> Dataset:
-    """A small country with the ontology beside it, for the embedded store."""
-    return Dataset(
-        [*Dataset.parse("".join(generate(Order(2_500))).encode(), "nquads"), *ontology.dataset()]
-    )
 
 
 @pytest.mark.usefixtures("by_pieces")

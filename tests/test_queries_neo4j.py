@@ -21,9 +21,6 @@ from mindet.errors import QueryError
 from mindet.ontology import Ontology
 
 NAMES = pytest.mark.parametrize("name", sorted(asking.CATALOGUE))
-BATCHED = pytest.mark.parametrize(
-    "name", [name for name in sorted(asking.CATALOGUE) if asking.CATALOGUE[name].batched]
-)
 NEAR = {"made_up": "akimat/north", "documents": "person/zhaslan-madiyev"}
 
 
@@ -70,7 +67,7 @@ def test_no_question_goes_through_everything(
     assert not [one for one in found if "AllNodes" in one or "AllRelationships" in one]
 
 
-@BATCHED
+@pytest.mark.parametrize("name", asking.BATCHED)
 def test_a_batch_is_its_part_of_the_whole(neo4j: CypherEngine, data: str, name: str) -> None:
     """Asked for some of the things that its rows go by, a question finds just their rows."""
     query = asking.CATALOGUE[name]

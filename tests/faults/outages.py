@@ -100,5 +100,8 @@ def full(scene: Scene, dice: random.Random) -> str:
             shutil.rmtree(before)
         with scene.loading() as process:
             done = process.done()
+        told = f"mindet: {scene.place.address}: the disk is full"
+        if done.code and not done.errors.startswith(told):
+            raise Wrong(f"not told of a full disk: {done.errors}")
         grow()
         return judged(scene, done, "disk full")

@@ -18,7 +18,6 @@ from mindet.catalogue.adhoc import endpoint_rows
 from mindet.catalogue.filling import fill
 from mindet.catalogue.library import StoredQuery
 from mindet.catalogue.parameters import Value, sparql_term
-from mindet.catalogue.piecewise import AMONG
 from mindet.dataset import Dataset
 from mindet.errors import QueryError
 from mindet.ontology import own
@@ -119,8 +118,8 @@ class CypherEngine:
 
     def rows(self, query: StoredQuery, values: Mapping[str, Value]) -> list[Sequence[Any]]:
         """The rows of `query` in the order of its columns."""
-        every = {AMONG: None, **values} if query.batched else values
-        given = {k: [*v] if isinstance(v, tuple) else v for k, v in every.items()}
+        taken = query.cypher_values(values).items()
+        given = {name: [*one] if isinstance(one, tuple) else one for name, one in taken}
         table = self._store.read(query.cypher, given, timeout=self._timeout)
         return _arranged(query, table.columns, table.rows)
 

@@ -21,6 +21,7 @@ from mindet.catalogue import finishing, piecewise, preparing
 from mindet.catalogue.filling import blocks, fill
 from mindet.catalogue.header import Column, Header, near
 from mindet.catalogue.parameters import PREPARED, Parameter, Value, cypher_literal, sparql_term
+from mindet.catalogue.piecewise import AMONG
 from mindet.catalogue.rows import Row, in_order, normal
 from mindet.catalogue.scan import cypher_columns, cypher_parameters, sparql_columns
 from mindet.errors import QueryError
@@ -133,14 +134,18 @@ class StoredQuery:
         :param as_of => null
         :param inferences => true
         """
-        every = {**values, piecewise.AMONG: None} if self.batched else values
-        lines = [f":param {name} => {cypher_literal(value)}" for name, value in every.items()]
+        given = self.cypher_values(values).items()
+        lines = [f":param {name} => {cypher_literal(value)}" for name, value in given]
         return "\n".join([*lines, self.cypher_body]) + ";\n"
+
+    def cypher_values(self, values: Mapping[str, Value]) -> Mapping[str, Value]:
+        """What the Cypher text takes: all things, unless a batch of them is asked for."""
+        return {**values, AMONG: values.get(AMONG)} if self.batched else values
 
     @cached_property
     def batched(self) -> bool:
         """Whether its Cypher text can be asked about many things at once."""
-        return piecewise.AMONG in cypher_parameters(self.cypher)
+        return AMONG in cypher_parameters(self.cypher)
 
     @property
     def cypher_body(self) -> str:
@@ -345,7 +350,7 @@ def _parameter_troubles(
     query: StoredQuery, header: Header, cypher: str, sparql: str
 ) -> Iterator[_Trouble]:
     declared = set(header.parameters)
-    among = {piecewise.AMONG} if header.by else set()
+    among = {AMONG} if header.by else set()
     for name in sorted(set(cypher_parameters(query.cypher)) - declared - among):
         where = f"{cypher}:{_line(query.cypher, '$' + name)}"
         yield f"parameter ${name} is not declared", where, near(name, declared)

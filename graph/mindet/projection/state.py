@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _STATE = (
     "MATCH (s:MindetState {name: 'state'}) RETURN "
-    "s.version, s.names, s.loading, s.run, s.things, s.indexed, s.source, s.token, s.writes"
+    "s.version, s.names, s.loading, s.run, s.things, s.indexed, s.source, s.writes"
 )
 # One load at a time: it claims the state as it has read it, and every transaction of it begins
 # with a look whether the claim still stands. A look is worth something only with a lock that
@@ -56,7 +56,7 @@ class State:
     """What a store says of its last load; `loading` while one is under way or was cut off.
 
     `source` is the digest of the files that it read, `indexed` is false after an offline
-    import, `token` is that of a load under way, `writes` counts the transactions of all.
+    import, `writes` counts the transactions of all loads.
     """
 
     names: Names | None = None
@@ -65,7 +65,6 @@ class State:
     things: int = 0
     indexed: bool = True
     source: str = ""
-    token: str = ""
     writes: int = 0
     version: int = VERSION
     graphs: Graphs = field(default_factory=dict)
@@ -104,8 +103,8 @@ def held(store: Store, *, any_version: bool = False) -> State:
             )
         table = Names.from_json(names) if names else None
         graphs = {name: (int(n), digest) for name, n, digest in store.scan(_GRAPHS)}
-        run, things, indexed, source, token, writes = rest
-        told = run or 0, things or 0, indexed is not False, source or "", token or "", writes or 0
+        run, things, indexed, source, writes = rest
+        told = run or 0, things or 0, indexed is not False, source or "", writes or 0
         return State(table, bool(loading), *told, version, graphs)
     return State()
 
