@@ -83,10 +83,16 @@
 // example: date=2026-03-01
 // table: last_day what who sought why found claim
 // reads: everything
+// by: due
 WITH 'https://w3id.org/mindet#' AS mn
 CALL (mn) {
-  WITH mn WHERE $undertaking IS NULL AND $actor IS NULL
+  WITH mn WHERE $undertaking IS NULL AND $actor IS NULL AND $among IS NULL
   MATCH (s:Duty|Target)
+  RETURN s
+  UNION
+  WITH mn WHERE $undertaking IS NULL AND $actor IS NULL
+  UNWIND coalesce($among, []) AS one
+  MATCH (:Resource {iri: one})<-[:DUE]-(s:Duty|Target)
   RETURN s
   UNION
   WITH mn WHERE $undertaking IS NOT NULL

@@ -312,12 +312,13 @@ def test_every_block_of_a_parameter_is_filled() -> None:
 def test_values_of_both_engines_have_one_form() -> None:
     """Floats, lexical forms, lists and strings of several come out equal."""
     columns = [Column(n, t, {}) for n, t in (("n", "number"), ("t", "term"), ("l", "things"))]
-    here = normal(columns, [3000.0, "plans", ["urn:b", "urn:a", None, "urn:a"]])
-    there = normal(columns, ["3000.00", "https://w3id.org/mindet#plans", "urn:a urn:b"])
-    assert here == there == (Decimal(3000), "plans", ("urn:a", "urn:b"))
-    assert normal(columns, [None, "", ""]) == (None, None, ())
+    here = [3000.0, "plans", ["urn:b", "urn:a", None, "urn:a"]]
+    there = ["3000.00", "https://w3id.org/mindet#plans", "urn:a urn:b"]
+    one, two, none = normal(columns, [here, there, [None, "", ""]])
+    assert one == two == (Decimal(3000), "plans", ("urn:a", "urn:b"))
+    assert none == (None, None, ())
     with pytest.raises(QueryError, match="column n: 'x' is no number"):
-        normal(columns, ["x", None, None])
+        list(normal(columns, [here, ["x", None, None]]))
 
 
 def test_rows_are_unique_and_sorted() -> None:

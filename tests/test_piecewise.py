@@ -1,5 +1,6 @@
 """The first rows of a whole answer: the same rows, in the same order, without the rest."""
 
+import datetime
 import itertools
 from pathlib import Path
 
@@ -8,7 +9,16 @@ import pytest
 from asking import BATCHED, CATALOGUE
 from bench.nation import Order, generate
 from mindet import tables
-from mindet.catalogue import Answer, Catalogue, CypherEngine, SparqlEngine, piecewise
+from mindet.catalogue import (
+    Answer,
+    Catalogue,
+    CypherEngine,
+    SparqlEngine,
+    StoredQuery,
+    piecewise,
+    steps,
+)
+from mindet.catalogue.parameters import Value
 from mindet.dataset import Dataset
 from mindet.errors import QueryError
 from mindet.ontology import Ontology
@@ -37,6 +47,11 @@ def by_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(piecewise, "FEW", 0)
 
 
+def _required(query: StoredQuery) -> dict[str, str]:
+    """What must be given to ask about a whole country."""
+    return {one.name: query.example[one.name] for one in query.parameters if one.required}
+
+
 @pytest.mark.usefixtures("by_pieces")
 @pytest.mark.parametrize(("name", "reading"), [*itertools.product(BY, READINGS)])
 def test_the_first_rows_are_the_first(
@@ -46,6 +61,7 @@ def test_the_first_rows_are_the_first(
     of them in one reading, some in each.
     """
     query = CATALOGUE[name]
+    reading = {**_required(query), **reading}
     whole = query.ask(engine, reading).rows
     for limit in {1, len(whole) // (2 if reading else 1)} - {0}:
         answer = query.ask(engine, reading, limit=limit)
@@ -54,13 +70,17 @@ def test_the_first_rows_are_the_first(
 
 
 @pytest.mark.usefixtures("by_pieces")
-@pytest.mark.parametrize(("name", "reading"), [*itertools.product(BATCHED, READINGS)])
+@pytest.mark.parametrize(
+    ("name", "reading"),
+    [*itertools.product(BATCHED, READINGS), ("overdue", {"reading": "lenient"})],
+)
 def test_the_first_rows_of_batches_are_the_first(
     embedded: CypherEngine, monkeypatch: pytest.MonkeyPatch, name: str, reading: dict[str, str]
 ) -> None:
     """What is asked for some things at a time begins as the whole answer does."""
     monkeypatch.setattr(piecewise, "GROWTH", 1)
     query, asked = CATALOGUE[name], []
+    reading = {**_required(query), **reading}
     whole = query.ask(embedded, reading).rows
     rows = embedded.rows
     monkeypatch.setattr(
@@ -132,6 +152,20 @@ def test_days_of_documents(engine: SparqlEngine) -> None:
     ours, stated = engine.days(inferences=True), engine.days(inferences=False)
     assert ours.keys() == stated.keys() == set(engine.members(("Document",)))
     assert {iri for iri, day in ours.items() if day} > {iri for iri, day in stated.items() if day}
+
+
+@pytest.mark.parametrize("reading", ["strict", "lenient"])
+@pytest.mark.parametrize("inferences", [True, False])
+def test_deadlines_before_a_day(
+    engine: SparqlEngine, embedded: CypherEngine, reading: str, inferences: bool
+) -> None:
+    """Deadlines by their last day, as the wording is read, and on both engines."""
+    date = datetime.date(2024, 1, 1)
+    values: dict[str, Value] = {"date": date, "reading": reading, "inferences": inferences}
+    here, there = ({*steps.found(one, "deadlines", values)} for one in (engine, embedded))
+    assert here == there
+    assert len({day for day, _ in here}) > 5
+    assert max(str(day) for day, _ in here) < str(date)
 
 
 def test_a_header_that_promises_another_order_is_refused(tmp_path: Path) -> None:

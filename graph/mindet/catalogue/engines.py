@@ -90,7 +90,7 @@ OPTIONAL MATCH (d)<-[:CONCERNS]-(i:Inference),
   (i)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
 WITH d, min(i.earliest) AS earliest
-RETURN d.iri AS iri, coalesce(d.issued, earliest) AS day
+RETURN coalesce(d.issued, earliest) AS day, collect(d.iri) AS iris
 """
 _SPARQL_MEMBERS = "SELECT DISTINCT ?iri WHERE { VALUES ?class { UNDEF } ?iri a ?class }"
 _SPARQL_DAYS = """
@@ -146,7 +146,7 @@ class CypherEngine:
         """For each document its day, stated or else our earliest; "" where it has none."""
         given = {"inferences": inferences}
         rows = self._store.read(_CYPHER_DAYS, given, timeout=self._timeout).rows
-        return {str(iri): str(day or "") for iri, day in rows}
+        return {str(iri): str(day or "") for day, iris in rows for iri in iris}
 
     def state(self) -> str | None:
         """Number and digest of the last load; None while one is under way or was cut off."""

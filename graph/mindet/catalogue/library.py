@@ -21,7 +21,7 @@ from mindet.catalogue import finishing, piecewise, preparing
 from mindet.catalogue.filling import blocks, fill
 from mindet.catalogue.header import Column, Header, near
 from mindet.catalogue.parameters import PREPARED, Parameter, Value, cypher_literal, sparql_term
-from mindet.catalogue.piecewise import AMONG
+from mindet.catalogue.piecewise import AMONG, DUE
 from mindet.catalogue.rows import Row, in_order, normal
 from mindet.catalogue.scan import cypher_columns, cypher_parameters, sparql_columns
 from mindet.errors import QueryError
@@ -183,7 +183,7 @@ class StoredQuery:
 
     def rows_of(self, engine: Engine, values: Mapping[str, Value]) -> tuple[Row, ...]:
         """The rows as the engine gives them, in normal form."""
-        return tuple(normal(self.columns, row) for row in engine.rows(self, values))
+        return tuple(normal(self.columns, engine.rows(self, values)))
 
     def ready(self, engine: Engine, values: Mapping[str, Value]) -> preparing.Ready | None:
         """What the preparing step makes ready; None where the query has no such step."""
@@ -336,7 +336,9 @@ def _troubles(query: StoredQuery, header: Header, cypher: str, sparql: str) -> I
 
 def _orders(header: Header, *, batched: bool) -> bool:
     """Whether the rows stand in the order of the things that `by` names."""
-    if batched and header.finish == "chronological":  # documents, which no parameter need name
+    if batched and header.by == DUE:  # deadlines and documents need no parameter that names them
+        return next(iter(header.columns), "") == "last_day" and header.by in header.columns
+    if batched and header.finish == "chronological":
         return header.by == "document" and header.by in header.columns
     parameter = header.parameters.get(header.by)
     if parameter is None or parameter.type != "iri" or not parameter.of:

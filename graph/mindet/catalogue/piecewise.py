@@ -1,8 +1,8 @@
 """The first rows of an answer about a whole country, asked thing by thing.
 
 A question whose header says `by: X` answers for all X together what it answers for each X, and
-its rows stand in the order of X, or of the days of the documents. So its first rows need the
-first X alone, and a country's answer begins as quickly as a village's.
+its rows stand in the order of X, or of the days of the documents or deadlines. So its first rows
+need the first X alone, and a country's answer begins as quickly as a village's.
 
 A Cypher text with `$among` is asked about many X at once: what a question costs by itself is then
 paid a few times and not for each X. How many X the rest needs is told by the rows so far.
@@ -14,6 +14,9 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from mindet.catalogue.rows import in_order
+from mindet.catalogue.steps import found
+
 if TYPE_CHECKING:
     from mindet.catalogue.engines import Engine
     from mindet.catalogue.library import StoredQuery
@@ -24,11 +27,13 @@ FEW = 60
 """No more things than that are asked about at once: it is quicker."""
 PIECES = 400
 """After so many questions without enough rows the whole is asked for after all."""
+DUE = "due"
+"""The column of a deadline; rows of such questions begin with its last day."""
 AMONG = "among"
 """The parameter of a Cypher text with the things that its rows are wanted of; null for all."""
 SHARE = 16
 """The first of a country's things that are asked about together are one in so many."""
-GROWTH = 4
+GROWTH = 2
 """Each time at most so many times as many as before: rows may lie unevenly."""
 
 
@@ -47,16 +52,16 @@ def first_rows(
         return _by_batches(query, engine, values, limit, groups)
     if all(parameter.name != query.by for parameter in query.parameters):
         return None
-    found: list[Row] = []
+    rows: list[Row] = []
     asked = 0
     for group in groups:
         asked += len(group)
         if asked > PIECES:
             return None
         pieces = (_under(query, engine, values, query.by, thing) for thing in group)
-        found += query.arranged(tuple(itertools.chain.from_iterable(pieces)), values)
-        if len(found) > limit:
-            return tuple(found)
+        rows += query.arranged(tuple(itertools.chain.from_iterable(pieces)), values)
+        if len(rows) > limit:
+            return tuple(rows)
     return None
 
 
@@ -70,19 +75,19 @@ def _by_batches(
     """The first rows of many things at a time; None where nearly all things are needed for them."""
     every = sum(map(len, groups))
     left = iter(groups)
-    found: list[Row] = []
+    rows: list[Row] = []
     asked, first = 0, max(FEW, every // SHARE, 1)
     size = first
     while asked + size < every * 3 // 4:
         batch: dict[str, None] = {}
         while len(batch) < size and (group := next(left, None)):
             batch.update(dict.fromkeys(group))
-        rows = _under(query, engine, values, AMONG, tuple(batch))
-        found += query.arranged(tuple(rows), values)
-        if len(found) > limit:
-            return tuple(found)
+        ours = _under(query, engine, values, AMONG, tuple(batch))
+        rows += query.arranged(tuple(ours), values)
+        if len(rows) > limit:
+            return tuple(rows)
         asked += len(batch)
-        wanted = asked * limit * 11 // (10 * len(found)) - asked if found else first
+        wanted = asked * limit * 11 // (10 * len(rows)) - asked if rows else first
         size = max(FEW, min(wanted, GROWTH * asked), 1)
     return None
 
@@ -106,11 +111,15 @@ def _under(
 def _groups(
     query: StoredQuery, engine: Engine, values: Mapping[str, Value]
 ) -> Iterator[Sequence[str]]:
-    """The things in the order of their rows; documents of one day together, undated ones not."""
-    if query.finish != "chronological":
+    """The things in the order of their rows; those of one day together, undated ones not."""
+    if query.by == DUE:
+        taken = {name: values[name] for name in ("date", "reading", "inferences")}
+        for _, deadlines in in_order(found(engine, "deadlines", taken)):
+            yield deadlines if isinstance(deadlines, tuple) else ()
+    elif query.finish == "chronological":
+        days = engine.days(inferences=bool(values["inferences"]))
+        dated = sorted((day, iri) for iri, day in days.items() if day)
+        for _, group in itertools.groupby(dated, key=lambda pair: pair[0]):
+            yield [iri for _, iri in group]
+    else:
         yield from ([thing] for thing in engine.members(query.parameter(query.by).of))
-        return
-    days = engine.days(inferences=bool(values["inferences"]))
-    dated = sorted((day, iri) for iri, day in days.items() if day)
-    for _, group in itertools.groupby(dated, key=lambda pair: pair[0]):
-        yield [iri for _, iri in group]

@@ -4,10 +4,10 @@ IRIs are whole strings, enumerated values their local names, numbers Decimals, d
 dates, lists tuples sorted without repeats. None is 'no value'.
 
 >>> passages = Column("passages", "passages", {})
->>> normal([passages], ["900-950 17-30"])
-(('17-30', '900-950'),)
->>> normal([Column("act", "term", {})], ["https://w3id.org/mindet#plans"])
-('plans',)
+>>> list(normal([passages], [["900-950 17-30"], [None]]))
+[(('17-30', '900-950'),), ((),)]
+>>> list(normal([Column("act", "term", {})], [["https://w3id.org/mindet#plans"]]))
+[('plans',)]
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import datetime
 import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache, partial
 from typing import Any
 
 from mindet.catalogue.header import LISTS, Column
@@ -23,11 +24,17 @@ from mindet.errors import QueryError
 
 Value = None | str | bool | Decimal | datetime.date | tuple[str, ...]
 Row = tuple[Value, ...]
+_WRONG = (ValueError, TypeError, InvalidOperation)
 
 
-def normal(columns: Sequence[Column], row: Sequence[Any]) -> Row:
-    """A row of an engine in the normal form of its columns; QueryError for a wrong value."""
-    return tuple(_value(column, value) for column, value in zip(columns, row, strict=True))
+def normal(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[Row]:
+    """Rows of an engine in the normal form of their columns; QueryError for a wrong value."""
+    read = [_reader(column.type) for column in columns]
+    for row in rows:
+        try:
+            yield tuple([one(value) for one, value in zip(read, row, strict=True)])
+        except _WRONG:
+            raise _wrong_value(columns, row) from None
 
 
 def values_of(
@@ -55,23 +62,36 @@ def _key(value: Value) -> tuple[bool, Any]:
     return value is None, value
 
 
-def _value(column: Column, value: Any) -> Value:
-    if column.type in LISTS:
-        return _several(column.type, value)
-    if value is None or (value == "" and column.type != "text"):
-        return None
-    try:
-        return _READERS[column.type](value)
-    except (ValueError, TypeError, InvalidOperation):
-        what = f"{value!r} is no {column.type}"
-        raise QueryError(what, where=f"column {column.name}", remedy="mend the query") from None
+def _reader(kind: str) -> Callable[[Any], Value]:
+    """What reads the values of a column of that type: made once for all its rows."""
+    if kind in LISTS:
+        return partial(_several, _term if kind == "terms" else str, kind == "passages")
+    return partial(_single, _READERS[kind], kind == "text")
 
 
-def _several(kind: str, value: Any) -> tuple[str, ...]:
-    items = value.split() if isinstance(value, str) else value or ()
-    read = _term if kind == "terms" else str
+def _single(read: Callable[[Any], Value], empty: bool, value: Any) -> Value:
+    return None if value is None or (value == "" and not empty) else read(value)
+
+
+def _several(read: Callable[[Any], str], offsets: bool, value: Any) -> tuple[str, ...]:
+    if not value:
+        return ()
+    items = value.split() if isinstance(value, str) else value
     unique = {read(item) for item in items if item is not None}
-    return tuple(sorted(unique, key=_offsets if kind == "passages" else None))
+    if len(unique) < 2:  # nearly every list
+        return tuple(unique)
+    return tuple(sorted(unique, key=_offsets if offsets else None))
+
+
+def _wrong_value(columns: Sequence[Column], row: Sequence[Any]) -> QueryError:
+    """Which value of the row its column's type refuses."""
+    for column, value in zip(columns, row, strict=True):
+        try:
+            _reader(column.type)(value)
+        except _WRONG:
+            what, where = f"{value!r} is no {column.type}", f"column {column.name}"
+            return QueryError(what, where=where, remedy="mend the query")
+    raise AssertionError(row)
 
 
 def _offsets(passage: str) -> tuple[int, int]:
@@ -79,8 +99,13 @@ def _offsets(passage: str) -> tuple[int, int]:
     return int(start), int(end)
 
 
+@lru_cache(4096)  # a few terms are told in every row
+def _local_name(iri: str) -> str:
+    return iri.replace("/", "#").rpartition("#")[2]
+
+
 def _term(value: Any) -> str:
-    return str(value).replace("/", "#").rpartition("#")[2]
+    return _local_name(str(value))
 
 
 def _date(value: Any) -> datetime.date:

@@ -1,7 +1,7 @@
-"""The questions that preparing steps put to an engine: pairs in `queries/steps`, as others are.
+"""The questions that come before a stored one: pairs in `queries/steps`, as others are.
 
 >>> sorted(parts())
-['edges', 'names']
+['deadlines', 'edges', 'names']
 """
 
 from __future__ import annotations
@@ -30,4 +30,4 @@ def parts() -> Catalogue:
 def found(engine: Engine, name: str, values: Mapping[str, Value]) -> Iterator[Row]:
     """The rows of a pair in their normal form, in no order."""
     query = parts()[name]
-    return (normal(query.columns, row) for row in engine.rows(query, values))
+    return normal(query.columns, engine.rows(query, values))
