@@ -31,10 +31,12 @@ DUE = "due"
 """The column of a deadline; rows of such questions begin with its last day."""
 AMONG = "among"
 """The parameter of a Cypher text with the things that its rows are wanted of; null for all."""
-SHARE = 16
+LEAST = 20
+"""So many things at least are asked about together."""
+SHARE = 48
 """The first of a country's things that are asked about together are one in so many."""
 GROWTH = 2
-"""Each time at most so many times as many as before: rows may lie unevenly."""
+"""Each time at most so many times as many as the time before: rows may lie unevenly."""
 
 
 def first_rows(
@@ -76,8 +78,7 @@ def _by_batches(
     every = sum(map(len, groups))
     left = iter(groups)
     rows: list[Row] = []
-    asked, first = 0, max(FEW, every // SHARE, 1)
-    size = first
+    asked, size = 0, max(LEAST, every // SHARE)
     while asked + size < every * 3 // 4:
         batch: dict[str, None] = {}
         while len(batch) < size and (group := next(left, None)):
@@ -87,8 +88,8 @@ def _by_batches(
         if len(rows) > limit:
             return tuple(rows)
         asked += len(batch)
-        wanted = asked * limit * 11 // (10 * len(rows)) - asked if rows else first
-        size = max(FEW, min(wanted, GROWTH * asked), 1)
+        wanted = asked * limit * 11 // (10 * len(rows)) - asked if rows else size
+        size = max(LEAST, min(wanted, GROWTH * size))
     return None
 
 
