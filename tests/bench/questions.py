@@ -7,11 +7,11 @@
 Each question is asked as it stands, for the SHOWN first rows as `mindet ask` prints them, and with
 each of its parameters that name a thing set to THINGS different ones. A line is one of these ways:
 how many rows the largest answer had, and the 95th percentile of the time of an answer, from the
-call to the finished rows. 'Warm' is this: a way is asked for all its things WARM times first, which
-does not count, and then ROUNDS times, which does: of ten things the forty asks before the thirty
-that count, in a process that has been asked the ways above it in the table. The first
-answers of all take several times as long; they stand only in the lines of more than FEW rows that
-have no bar, where each thing is asked about once, cold.
+call to the finished rows. 'Warm' is this: the process has been asked every way that names a thing
+about WARM of its things, so that the order of the table makes no difference; then a way is asked
+about all its things WARM times, which does not count, and ROUNDS times, which does. Cold answers
+take several times as long; they stand only in the lines of more than FEW rows that have no bar,
+where each thing is asked about once.
 `*` marks what takes more than the bar: 50 ms for up to 100 rows, 2 s for a question that says
 that it reads everything and is asked as it stands. Other answers of more rows have no bar.
 The wide ways name no thing: their answers are as large as the country. --loaded names an embedded
@@ -27,8 +27,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -48,6 +48,7 @@ SHOWN = 1_000
 ENGINES = ("neo4j", "embedded", "sparql")
 STANDING = {"date": "2022-03-31", "string": "Қазақтелеком"}
 Way = tuple[str, list[Mapping[str, str]]]
+Asked = tuple[StoredQuery, str, list[Mapping[str, str]]]
 
 
 def ways(query: StoredQuery, things: Mapping[str, list[str]]) -> Iterator[Way]:
@@ -107,35 +108,58 @@ def cell(whole: bool, rows: int, seconds: float) -> str:
     return f"{seconds * 1000:9.1f}{'*' if over else ' '}"
 
 
+def chosen(things: Mapping[str, list[str]], only: list[str]) -> list[Asked]:
+    """Every way of the questions named, or of all."""
+    questions = [q for q in Catalogue.load().values() if not only or q.name in only]
+    return [(query, way, sets) for query in questions for way, sets in ways(query, things)]
+
+
+def narrow(asked: Asked) -> bool:
+    """Whether it names a thing."""
+    _, way, sets = asked
+    return bool(way) or len(sets) > 1
+
+
+def warm_up(engines: Iterable[Engine], every: Iterable[Asked]) -> None:
+    """Ask each way about some of its things; one that fails is told of later."""
+    for query, _, sets in every:
+        for engine in engines:
+            with suppress(QueryError):
+                for one in sets[:WARM]:
+                    _timed(engine, query, one)
+
+
 def report(
     engines: Mapping[str, Engine], things: Mapping[str, list[str]], only: list[str], which: str
 ) -> int:
     """Print the table; how many cells are over their bar on a graph store."""
+    every = chosen(things, only)
+    warm_up(engines.values(), filter(narrow, every))
     print(f"{'question':42} {'rows':>6} " + " ".join(f"{name:>10}" for name in engines))
     over = 0
-    for query in Catalogue.load().values():
-        if only and query.name not in only:
-            continue
-        for way, sets in ways(query, things):
-            wide = not way and len(sets) == 1
-            if which != "all" and wide != (which == "wide"):
-                continue
-            counts, cells = [], []
-            whole = query.whole and not way  # one thing does not need everything
-            for name, engine in engines.items():
-                try:
-                    rows, seconds = measured(engine, query, sets, whole)
-                except QueryError as error:
-                    cells.append(f"{'failed':>10}")
-                    print(f"  {query.name} {way} on {name}: {error}"[:200])
-                    over += name != "sparql"
-                    continue
-                counts.append(rows)
-                cells.append(cell(whole, rows, seconds))
-                over += name != "sparql" and cells[-1].endswith("*")
-            title = f"{query.name}{f' by {way}' if way else ''}{' (all)' if whole else ''}"
-            print(f"{title:42} {max(counts, default=0):6} {' '.join(cells)}", flush=True)
+    for asked in every:
+        if which == "all" or narrow(asked) == (which == "narrow"):
+            title, rows, cells = line(engines, asked)
+            print(f"{title:42} {rows:6} {' '.join(cells.values())}", flush=True)
+            over += sum("*" in text for name, text in cells.items() if name != "sparql")
     return over
+
+
+def line(engines: Mapping[str, Engine], asked: Asked) -> tuple[str, int, dict[str, str]]:
+    """A line of the table: title, rows of the largest answer, a cell for each engine."""
+    query, way, sets = asked
+    whole = query.whole and not way  # one thing does not need everything
+    most, cells = 0, {}
+    for name, engine in engines.items():
+        try:
+            rows, seconds = measured(engine, query, sets, whole)
+        except QueryError as error:
+            cells[name] = f"{'failed':>9}*"
+            print(f"  {query.name} {way} on {name}: {error}"[:200])
+            continue
+        most = max(most, rows)
+        cells[name] = cell(whole, rows, seconds)
+    return f"{query.name}{f' by {way}' if way else ''}{' (all)' if whole else ''}", most, cells
 
 
 def main() -> int:
