@@ -55,6 +55,7 @@
 // table: issued act bearer basis what due issuer speaker claim
 // finish: chronological
 // order: yes
+// reads: everything
 WITH 'https://w3id.org/mindet#' AS mn
 CALL (mn) {
   MATCH (named:Akimat) RETURN named

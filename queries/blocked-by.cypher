@@ -71,14 +71,19 @@
 // column: document
 // column: passages
 // table: undertaking waits_for bearer what act basis done claim
+// reads: everything
 // by: undertaking
 WITH 'https://w3id.org/mindet#' AS mn
 CALL () {
   WITH $undertaking AS asked WHERE asked IS NOT NULL
   MATCH (u:Resource {iri: asked}) WHERE u:Undertaking RETURN u
   UNION
-  WITH $undertaking AS asked WHERE asked IS NULL
+  WITH $undertaking AS asked WHERE asked IS NULL AND $among IS NULL
   MATCH (u:Undertaking) RETURN u
+  UNION
+  WITH $undertaking AS asked WHERE asked IS NULL
+  UNWIND coalesce($among, []) AS one
+  MATCH (u:Resource {iri: one}) WHERE u:Undertaking RETURN u
 }
 MATCH (u)<-[:ENABLES*1..]-(step:Task)
 WITH DISTINCT mn, u, step

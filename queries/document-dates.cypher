@@ -53,6 +53,7 @@
 // table: document issued basis language publisher reports_on claims why
 // finish: chronological
 // order: yes
+// reads: everything
 WITH 'https://w3id.org/mindet#' AS mn
 CALL (mn) {
   WITH mn WHERE $document IS NOT NULL

@@ -52,8 +52,18 @@
 // column: passages
 // example: date=2026-12-31
 // table: last_day what kind who due lenient_end claim
+// reads: everything
+// by: due
 WITH 'https://w3id.org/mindet#' AS mn
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Duty|Target)
+CALL () {
+  WITH $among AS among WHERE among IS NULL
+  MATCH (s:Duty|Target) RETURN s
+  UNION
+  UNWIND coalesce($among, []) AS one
+  MATCH (:Resource {iri: one})<-[:DUE]-(s:Duty|Target)
+  RETURN s
+}
+MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

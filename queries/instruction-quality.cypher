@@ -84,6 +84,7 @@
 // finish: chronological
 // order: yes
 // by: document
+// reads: everything
 WITH 'https://w3id.org/mindet#' AS mn
 CALL () {
   WITH 1 AS once WHERE $claim IS NOT NULL

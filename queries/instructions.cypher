@@ -48,8 +48,17 @@
 // table: issued issuer bearer jointly_with what due act claim
 // finish: chronological
 // order: yes
+// reads: everything
+// by: document
 WITH 'https://w3id.org/mindet#' AS mn
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Duty)
+CALL () {
+  WITH $among AS among WHERE among IS NULL
+  MATCH (d:Document) RETURN d
+  UNION
+  UNWIND coalesce($among, []) AS one
+  MATCH (d:Resource {iri: one}) RETURN d
+}
+MATCH (d)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Duty)
 WHERE c.act IN ['instructs', 'enacts', 'reports', 'reminds']
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})

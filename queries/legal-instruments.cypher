@@ -76,6 +76,7 @@
 // table: issued instrument stage what issuer party obligations claim
 // finish: chronological
 // order: yes
+// reads: everything
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (l:LegalInstrument)
 WHERE $instrument IS NULL OR l.iri = $instrument

@@ -73,13 +73,20 @@
 // table: what quantity due claim relation comparison against what_2 quantity_2 claim_2
 // finish: chronological
 // order: yes
+// reads: everything
+// by: document
 WITH 'https://w3id.org/mindet#' AS mn
 CALL () {
   WITH $undertaking AS asked WHERE asked IS NOT NULL
   MATCH (:Resource {iri: asked})<-[:ABOUT|TASK]-(s:Target) RETURN DISTINCT s
   UNION
-  WITH $undertaking AS asked WHERE asked IS NULL
+  WITH $undertaking AS asked WHERE asked IS NULL AND $among IS NULL
   MATCH (s:Target) RETURN s
+  UNION
+  WITH $undertaking AS asked WHERE asked IS NULL
+  UNWIND coalesce($among, []) AS one
+  MATCH (:Resource {iri: one})<-[:IN_DOCUMENT]-(told:Claim)
+  MATCH (told)-[:STATES]->(s:Target) RETURN s
 }
 MATCH (s)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),

@@ -76,6 +76,7 @@
 // table: post holder holder_inferred held valid_from valid_to attested_on claim
 // finish: chronological
 // order: yes
+// reads: everything
 WITH 'https://w3id.org/mindet#' AS mn
 CALL (mn) {
   WITH mn WHERE $post IS NOT NULL

@@ -44,6 +44,7 @@
 // table: issued bearer what counterparty issuer since claim
 // finish: chronological
 // order: yes
+// reads: everything
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Power|Permission)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),

@@ -42,6 +42,7 @@
 // table: issued bearer what issuer legal_basis since claim
 // finish: chronological
 // order: yes
+// reads: everything
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Prohibition)
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),

@@ -82,11 +82,19 @@
 // table: issued proposer what claim relation what_2 act_2 claim_2
 // finish: chronological
 // order: yes
+// reads: everything
+// by: document
 WITH 'https://w3id.org/mindet#' AS mn
 CALL (mn) {
   UNWIND CASE WHEN $undertaking IS NULL AND
-    ($proposer IS NULL OR $proposer = mn + 'unstated') THEN [1] ELSE [] END AS every
+    ($proposer IS NULL OR $proposer = mn + 'unstated') AND $among IS NULL THEN [1] ELSE [] END
+    AS every
   MATCH (s:Proposal)
+  RETURN s
+  UNION
+  UNWIND coalesce($among, []) AS one
+  MATCH (:Resource {iri: one})<-[:IN_DOCUMENT]-(told:Claim)
+  MATCH (told)-[:STATES]->(s:Proposal)
   RETURN s
   UNION
   WITH mn, $undertaking AS asked WHERE asked IS NOT NULL

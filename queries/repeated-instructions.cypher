@@ -26,6 +26,8 @@
 //   мүмкін немесе қорытындысыз күні қалмаған құжат «мүмкін» деп белгіленеді.
 // parameter: months (integer = 12) — the least number of months between | наименьшее число месяцев
 //   между | аралықтағы айлардың ең аз саны
+// parameter: task (iri of Task = null) — only pairs whose shared task is this one | только пары с
+//   этой общей задачей | тек ортақ міндеті осы болатын жұптар
 // parameter: lang
 // parameter: as_of
 // parameter: inferences
@@ -55,32 +57,45 @@
 //   орны
 // column: counts
 // table: task months_between act what claim act_2 what_2 claim_2
+// reads: everything
+// by: task
 WITH 'https://w3id.org/mindet#' AS mn
 WITH mn, ['instructs', 'enacts', 'requires', 'reminds', 'appeals'] AS demands
-MATCH (d:Document)<-[:IN_DOCUMENT]-(c:Claim)-[:STATES]->(s:Duty)-[:TASK]->(t:Task)
+CALL () {
+  WITH $task AS asked WHERE asked IS NULL AND $among IS NULL
+  MATCH (common:Task) RETURN common
+  UNION
+  WITH $task AS asked WHERE asked IS NOT NULL
+  MATCH (common:Resource {iri: asked}) WHERE common:Task RETURN common
+  UNION
+  WITH $task AS asked WHERE asked IS NULL
+  UNWIND coalesce($among, []) AS one
+  MATCH (common:Resource {iri: one}) WHERE common:Task RETURN common
+}
+MATCH (common)<-[:BROADER_TASK*0..]-(t:Task)
+WITH DISTINCT mn, demands, common, t
+MATCH (t)<-[:TASK]-(s:Duty)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
 WHERE c.act IN demands
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences
-WITH mn, demands, t, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest)
+WITH mn, common, t, c, s, d, min(dating.earliest) AS issued_earliest, max(dating.latest)
   AS issued_latest
 WITH *, coalesce(d.issued, issued_earliest) AS earliest, coalesce(d.issued, issued_latest) AS latest
 WHERE $as_of IS NULL OR earliest IS NULL OR earliest <= $as_of
-MATCH (t)-[:BROADER_TASK*0..]->(common:Task)
-MATCH (common)<-[:BROADER_TASK*0..]-(t2:Task)<-[:TASK]-(s2:Duty)
-  <-[:STATES]-(c2:Claim)-[:IN_DOCUMENT]->(d2:Document)
-WHERE c2.act IN demands
-OPTIONAL MATCH (d2)<-[:CONCERNS]-(dating2:Inference),
-  (dating2)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
-WHERE $inferences
-WITH mn, common, t, c, s, d, issued_earliest, issued_latest, latest, t2, c2, s2, d2,
-  min(dating2.earliest) AS issued_earliest_2, max(dating2.latest) AS issued_latest_2
-WITH *, coalesce(d2.issued, issued_earliest_2) AS earliest_2, coalesce(d2.issued, issued_latest_2)
-  AS latest_2
-WHERE $as_of IS NULL OR earliest_2 IS NULL OR earliest_2 <= $as_of
+WITH mn, common, collect({t: t, c: c, s: s, d: d, issued_earliest: issued_earliest,
+  issued_latest: issued_latest, earliest: earliest, latest: latest}) AS demanded
+UNWIND demanded AS one
+UNWIND demanded AS other
+WITH mn, common, one, other, one.latest AS latest, other.earliest AS earliest_2
 WITH *, (earliest_2.year - latest.year) * 12 + earliest_2.month - latest.month -
   CASE WHEN earliest_2.day < latest.day THEN 1 ELSE 0 END AS between
-WHERE between >= $months AND NOT EXISTS {
+WHERE between >= $months
+WITH mn, common, between, latest, other.latest AS latest_2, one.t AS t, one.c AS c, one.s AS s,
+  one.d AS d, one.issued_earliest AS issued_earliest, one.issued_latest AS issued_latest,
+  other.t AS t2, other.c AS c2, other.s AS s2, other.d AS d2,
+  other.issued_earliest AS issued_earliest_2, other.issued_latest AS issued_latest_2
+WHERE NOT EXISTS {
   MATCH (t)-[:BROADER_TASK*0..]->(near:Task)-[:BROADER_TASK*1..]->(common)
   WHERE EXISTS { MATCH (t2)-[:BROADER_TASK*0..]->(near) } }
 RETURN DISTINCT

@@ -44,6 +44,7 @@
 // table: meeting held_on reporter printed post claim
 // finish: chronological
 // order: yes
+// reads: everything
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (m:Meeting)<-[:MEETING]-(c:Participation {role: 'reporter'})-[:IN_DOCUMENT]->(d:Document)
 WHERE $meeting IS NULL OR m.iri = $meeting

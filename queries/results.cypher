@@ -71,11 +71,19 @@
 // table: issued what stage responsible quantity indicator period claim
 // finish: chronological
 // order: yes
+// reads: everything
+// by: document
 WITH 'https://w3id.org/mindet#' AS mn
 CALL (mn) {
   UNWIND CASE WHEN $undertaking IS NULL AND
-    ($responsible IS NULL OR $responsible = mn + 'unstated') THEN [1] ELSE [] END AS every
+    ($responsible IS NULL OR $responsible = mn + 'unstated') AND $among IS NULL THEN [1] ELSE [] END
+    AS every
   MATCH (s:Result)
+  RETURN s
+  UNION
+  UNWIND coalesce($among, []) AS one
+  MATCH (:Resource {iri: one})<-[:IN_DOCUMENT]-(told:Claim)
+  MATCH (told)-[:STATES]->(s:Result)
   RETURN s
   UNION
   WITH mn, $undertaking AS asked WHERE asked IS NOT NULL

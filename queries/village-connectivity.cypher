@@ -53,6 +53,7 @@
 // table: issued what kind quantity stage due lenient_end claim
 // finish: chronological
 // order: yes
+// reads: everything
 WITH 'https://w3id.org/mindet#' AS mn
 MATCH (place:Resource {iri: $place})
 CALL (place) {
