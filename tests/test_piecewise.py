@@ -24,7 +24,11 @@ from mindet.errors import QueryError
 from mindet.ontology import Ontology
 from mindet.resources import folder
 
-BY = sorted(name for name, query in CATALOGUE.items() if query.by)
+BY = sorted(
+    name
+    for name, query in CATALOGUE.items()
+    if any(parameter.name == query.by for parameter in query.parameters)
+)
 READINGS = ({}, {"as_of": "2022-01-01"}, {"inferences": "false"})
 
 

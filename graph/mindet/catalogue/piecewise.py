@@ -47,13 +47,14 @@ def first_rows(
     That is so where there are few things, and where there are few rows: then what belongs to no
     thing has its place among them.
     """
+    batches = query.batched and engine.batches
+    if not batches and all(parameter.name != query.by for parameter in query.parameters):
+        return None
     groups = list(_groups(query, engine, values))
     if sum(map(len, groups)) <= FEW:
         return None
-    if query.batched and engine.batches:
+    if batches:
         return _by_batches(query, engine, values, limit, groups)
-    if all(parameter.name != query.by for parameter in query.parameters):
-        return None
     rows: list[Row] = []
     asked = 0
     for group in groups:
