@@ -26,9 +26,9 @@ static: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Tests wait for servers a good part of their time: five at once keep two cores busy.
+# Tests wait for servers a good part of their time: four at once keep two cores busy.
 suite: $(VENV)/.dev
-	$(BIN)/pytest -n 5 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 # Maven is at it while pip installs; otherwise each worker of the tests would wait for it.
 jars:

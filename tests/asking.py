@@ -105,6 +105,11 @@ def listed(name: str, data: str) -> list[Parameters]:
     ]
 
 
+def required(query: StoredQuery) -> Parameters:
+    """What must be given to ask about a whole country, as in the example of the header."""
+    return {one.name: query.example[one.name] for one in query.parameters if one.required}
+
+
 def changed(dataset: Dataset, old: str, new: str) -> SparqlEngine:
     """An engine on `dataset` with a piece of its N-Quads replaced; the piece must be there."""
     text = dataset.serialise("nquads").decode()

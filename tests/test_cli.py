@@ -40,6 +40,23 @@ def test_quiet_in_a_pipe(place: Path) -> None:
     assert len(json.loads(output)["rows"]) == 1
 
 
+def test_interrupted_while_it_is_imported() -> None:
+    """Ctrl-C before the command line is there ends in a word, not in Python's traceback."""
+    script = (
+        "import os, signal, sys\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from mindet import __main__ as command\n"
+        "class Finder:\n"
+        "    def find_spec(self, name, *_):\n"
+        "        if name == 'mindet.cli.places':\n"
+        "            os.kill(os.getpid(), signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Finder())\n"
+        "command.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "Aborted!\n")
+
+
 def test_no_verb_waits_for_frames(place: Path) -> None:
     """The driver is imported without pandas, which is there."""
     assert importlib.util.find_spec("pandas")
@@ -63,11 +80,11 @@ def test_the_text_to_paste(place: Path) -> None:
     found = json.loads(process(place, "sparql", "-", "--format", "json", given=text)[0])
     assert sorted(row["claim"] for row in found) == sorted(row["claim"]["iri"] for row in rows)
     lines = run(place, *asked, "--cypher")[0].splitlines()
-    assert lines[:5] == [
+    assert lines[:6] == [
         ":param date => date('2026-12-31')", ":param reading => 'strict'", ":param lang => 'kk'",
-        ":param as_of => null", ":param inferences => true",
+        ":param as_of => null", ":param inferences => true", ":param among => null",
     ]  # fmt: skip
-    assert lines[5].startswith("WITH ")
+    assert lines[6].startswith("WITH ")
     assert lines[-1].endswith(";")
 
 

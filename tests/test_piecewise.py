@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from asking import BATCHED, CATALOGUE
+from asking import BATCHED, CATALOGUE, required
 from bench.nation import Order, generate
 from mindet import tables
 from mindet.catalogue import (
@@ -14,7 +14,6 @@ from mindet.catalogue import (
     Catalogue,
     CypherEngine,
     SparqlEngine,
-    StoredQuery,
     piecewise,
     steps,
 )
@@ -52,11 +51,6 @@ def by_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(piecewise, "LEAST", 1)
 
 
-def _required(query: StoredQuery) -> dict[str, str]:
-    """What must be given to ask about a whole country."""
-    return {one.name: query.example[one.name] for one in query.parameters if one.required}
-
-
 @pytest.mark.usefixtures("by_pieces")
 @pytest.mark.parametrize(("name", "reading"), [*itertools.product(BY, READINGS)])
 def test_the_first_rows_are_the_first(
@@ -66,7 +60,7 @@ def test_the_first_rows_are_the_first(
     of them in one reading, some in each.
     """
     query = CATALOGUE[name]
-    reading = {**_required(query), **reading}
+    reading = {**required(query), **reading}
     whole = query.ask(engine, reading).rows
     for limit in {1, len(whole) // (2 if reading else 1)} - {0}:
         answer = query.ask(engine, reading, limit=limit)
@@ -85,7 +79,7 @@ def test_the_first_rows_of_batches_are_the_first(
     """What is asked for some things at a time begins as the whole answer does."""
     monkeypatch.setattr(piecewise, "GROWTH", 1)
     query, asked = CATALOGUE[name], []
-    reading = {**_required(query), **reading}
+    reading = {**required(query), **reading}
     whole = query.ask(embedded, reading).rows
     rows = embedded.rows
     monkeypatch.setattr(

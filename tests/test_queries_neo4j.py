@@ -72,7 +72,7 @@ def test_a_batch_is_its_part_of_the_whole(neo4j: CypherEngine, data: str, name: 
     """Asked for some of the things that its rows go by, a question finds just their rows."""
     query = asking.CATALOGUE[name]
     place = [column.name for column in query.columns].index(query.by)
-    values = query.values({})
+    values = query.values(asking.required(query))
     whole = set(query.rows_of(neo4j, values))
     some = sorted({row[place] for row in whole} - {None})[::2]  # what is of no document is null
     found = query.rows_of(neo4j, {**values, piecewise.AMONG: tuple(some)})

@@ -9,10 +9,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from click.testing import CliRunner
 
+import mindet
 from faults.places import Place
 from faults.wrongs import Wrong
 from mindet.cli import cli
@@ -54,7 +56,12 @@ class Done:
     def _ended_by(self, sign: signal.Signals) -> bool:
         """Not by an error that the signal led to."""
         aborted = self.code in (1, 128 + sign) and self.errors.strip() in _ENDED
-        return self.code == -sign or aborted
+        return self.code == -sign or aborted or self._ended_before_ours()
+
+    def _ended_before_ours(self) -> bool:
+        """By Ctrl-C in what Python runs before it comes to a line of ours."""
+        interrupted = self.errors.rstrip().endswith("KeyboardInterrupt")
+        return interrupted and str(Path(mindet.__file__).parent) not in self.errors
 
 
 class Process:

@@ -9,10 +9,12 @@
     // prepare: search
     // order: yes
     // reads: everything
+    // by: document
     // example: date=2026-12-31 reading=lenient
 
-A column or parameter without a type takes everything from `queries/shared.txt`. A line
-that begins with more blanks goes on where the one above it ended.
+A column or parameter without a type takes everything from `queries/shared.txt`. `by` names the
+column in whose order the rows stand, so that the first of them can be had alone (`piecewise`). A
+line that begins with more blanks goes on where the one above it ended.
 
 >>> text = "// title-en: Powers\\n// title-ru: Права\\n// title-kk: Құқықтар\\n"
 >>> Header.read(text, "powers.cypher").titles["kk"]
