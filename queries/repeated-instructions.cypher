@@ -60,7 +60,6 @@
 // reads: everything
 // by: task
 WITH 'https://w3id.org/mindet#' AS mn
-WITH mn, ['instructs', 'enacts', 'requires', 'reminds', 'appeals'] AS demands
 CALL () {
   WITH $task AS asked WHERE asked IS NULL AND $among IS NULL
   MATCH (common:Task) RETURN common
@@ -73,9 +72,9 @@ CALL () {
   MATCH (common:Resource {iri: one}) WHERE common:Task RETURN common
 }
 MATCH (common)<-[:BROADER_TASK*0..]-(t:Task)
-WITH DISTINCT mn, demands, common, t
+WITH DISTINCT mn, common, t
 MATCH (t)<-[:TASK]-(s:Duty)<-[:STATES]-(c:Claim)-[:IN_DOCUMENT]->(d:Document)
-WHERE c.act IN demands
+WHERE c.act IN ['instructs', 'enacts', 'requires', 'reminds', 'appeals']
 OPTIONAL MATCH (d)<-[:CONCERNS]-(dating:Inference),
   (dating)-[:PROPERTY]->({iri: 'http://purl.org/dc/terms/issued'})
 WHERE $inferences

@@ -56,10 +56,12 @@ class Done:
     def _ended_by(self, sign: signal.Signals) -> bool:
         """Not by an error that the signal led to."""
         aborted = self.code in (1, 128 + sign) and self.errors.strip() in _ENDED
-        return self.code == -sign or aborted or self._ended_before_ours()
+        return self.code == -sign or aborted or self._interrupted_before_ours(sign)
 
-    def _ended_before_ours(self) -> bool:
+    def _interrupted_before_ours(self, sign: signal.Signals) -> bool:
         """By Ctrl-C in what Python runs before it comes to a line of ours."""
+        if (sign, self.code) != (signal.SIGINT, 1):
+            return False
         interrupted = self.errors.rstrip().endswith("KeyboardInterrupt")
         return interrupted and str(Path(mindet.__file__).parent) not in self.errors
 
