@@ -10,6 +10,8 @@ https://neo4j.com/docs/operations-manual/5/import/
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +24,7 @@ from mindet.projection.graph import RESOURCE
 from mindet.projection.literals import Form
 from mindet.projection.names import graph_code
 from mindet.projection.node_tables import Column, tables
+from mindet.projection.splitting import THREADS
 from mindet.projection.spool import Progress, Spool
 from mindet.projection.state import Run
 from mindet.projection.tokens import quoted
@@ -49,10 +52,11 @@ _LINKS = """SELECT source, target, kind, CASE WHEN mark <> '' THEN substr(mark, 
 FROM placed_link ORDER BY ALL"""
 _BROKEN = """SELECT count(*) FROM cell
 WHERE place = 'p' AND (contains(v, chr(10)) OR contains(v, chr(13)))"""
+_POINTED = """INSERT INTO pointed
+SELECT target, token FROM placed_link ANTI JOIN home ON target = home.key"""
 _BARE = f"""SELECT target AS iri, CASE WHEN target <> name(token) THEN name(token) END, '',
   {quoted(RESOURCE)}
-FROM (SELECT DISTINCT target, token FROM pointed ANTI JOIN home ON target = home.key)
-ORDER BY target"""
+FROM (SELECT DISTINCT target, token FROM pointed) ORDER BY target"""
 
 
 def write(
@@ -72,14 +76,14 @@ def write(
     encoding = Encoding.whole(spool, ontology)
     files = _Files(folder, spool)
     spool.table("pointed (target TEXT, token TEXT)", [])
+    spool.view("home")
     multiline = False
     for part in range(spool.partitions):
         encoding.place(part)
         _write_part(encoding, files, part)
         multiline = multiline or spool.number(_BROKEN) > 0
         progress("partitions", part + 1, spool.partitions)
-    spool.view("home")
-    files.copy("nodes", "bare", "iri:ID,longIri,digest,:LABEL", _BARE)
+    files.copy([("nodes", "bare", "iri:ID,longIri,digest,:LABEL", _BARE)])
     run = _write_state(encoding, files, source)
     files.finish(multiline=multiline)
     return run
@@ -95,12 +99,14 @@ def _make(folder: Path) -> None:
 
 
 def _write_part(encoding: Encoding, files: _Files, part: int) -> None:
+    wanted = []
     for table in tables(encoding, most=OWN_FILES):
         header = [*(f"{c.key}:{_type_of(c)}" for c in table.columns), ":LABEL"]
         rows = table.query([*map(_text, table.columns), f"array_to_string(labels, {_SEPARATOR})"])
-        files.copy("nodes", f"{part:03}-{table.number:02}", ",".join(header), rows)
-    encoding.spool.database.execute("INSERT INTO pointed SELECT target, token FROM placed_link")
-    files.copy("relationships", f"{part:03}", ":START_ID,:END_ID,:TYPE,graph", _LINKS)
+        wanted.append(("nodes", f"{part:03}-{table.number:02}", ",".join(header), rows))
+    wanted.append(("relationships", f"{part:03}", ":START_ID,:END_ID,:TYPE,graph", _LINKS))
+    encoding.spool.database.execute(_POINTED)
+    files.copy(wanted)
 
 
 def _type_of(column: Column) -> str:
@@ -140,11 +146,19 @@ class _Files:
         self._folder, self._spool = folder, spool
         self._arguments: list[str] = []
 
-    def copy(self, kind: str, name: str, header: str, query: str) -> None:
-        """The rows of a query, written by the database."""
+    def copy(self, wanted: Sequence[tuple[str, str, str, str]]) -> None:
+        """Kind, name, header and query of each file; rows in order are written by one core each."""
+        with ThreadPoolExecutor(THREADS) as pool:
+            for _ in pool.map(self._copy, wanted):
+                pass
+        for kind, name, header, _ in wanted:
+            self._name(kind, name, header)
+
+    def _copy(self, wanted: tuple[str, str, str, str]) -> None:
+        kind, name, _, query = wanted
         path = self._folder / f"{kind}-{name}.csv"
-        self._spool.database.execute(f"COPY ({query}) TO {quoted(str(path))} {_CSV}")
-        self._name(kind, name, header)
+        with self._spool.database.cursor() as cursor:
+            cursor.execute(f"COPY ({query}) TO {quoted(str(path))} {_CSV}")
 
     def table(self, label: str, rows: list[dict[str, Any]]) -> None:
         """Nodes with one label and the same properties."""

@@ -85,7 +85,7 @@ class Comparison:
         """The thing to write of which most is said in literals, and how many bytes."""
         sizes = " UNION ALL ".join(
             f"SELECT s, sum(strlen(o)) AS size FROM {table} WHERE left(o, 1) = '\"' GROUP BY s"
-            for table in self.spool.tables("quad")
+            for table in self.spool.quads.names
         )
         query = f"SELECT name(s), size FROM ({sizes}) ORDER BY size DESC, s LIMIT 1"
         found = self._db.execute(query).fetchone()

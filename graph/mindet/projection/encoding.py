@@ -38,30 +38,36 @@ UNION ALL SELECT s, key(s), arg_min(g, {{'n': -n, 'g': g}}),
 FROM share_{part} SEMI JOIN several USING (s) GROUP BY s"""
 _CHOSEN = """CREATE OR REPLACE TABLE chosen AS
 SELECT *, CAST(row_number() OVER (ORDER BY s) AS INT) AS n FROM home_{part} {only}"""
-# Each quad's place; `q` leads back to it, where more is needed than the value that it holds.
-_CELL = f"""CREATE OR REPLACE TABLE cell AS SELECT n, kid, v, home, q, CASE
-  WHEN literal THEN CASE WHEN home AND fits(form, v, many) THEN 'p' ELSE 'o' END
-  WHEN name IS NOT NULL THEN CASE WHEN home THEN 'l' ELSE 'o' END
-  WHEN kid IS NOT NULL AND home THEN 'p' ELSE 'r' END AS place
-FROM (SELECT q.n, home, q.q, literal, name, form, many, coalesce(slot.kid, word.kid) AS kid,
-    CASE WHEN literal THEN unescaped(raw(q.o, tail)) ELSE coalesce(name, word) END AS v
-  FROM (SELECT n, p, o, quad.rowid AS q, tail(o) AS tail, left(o, 1) = '"' AS literal,
-      quad.g = chosen.g AS home
-    FROM quad_{{part}} quad JOIN chosen USING (s)) q
-  LEFT JOIN slot USING (p, tail) LEFT JOIN word USING (p, o)
-  LEFT JOIN label ON q.p = {quoted(f"<{TYPE}>")} AND label.o = q.o)"""
-_VAL = """CREATE OR REPLACE TABLE val AS SELECT n, kid, {first}(v) AS v, count(*) AS times,
-  list_sort(list(v) FILTER (key.many)) AS vs
-FROM cell JOIN key USING (kid) WHERE place = 'p' GROUP BY n, kid"""
-# Whether there is a second value of a property that holds one: what comes first is the least.
-_OVER = "SELECT count(*) FROM val JOIN key USING (kid) WHERE times > 1 AND NOT key.many"
-_SURPLUS = """UPDATE cell SET place = 'o' FROM val JOIN key USING (kid)
-WHERE cell.n = val.n AND cell.kid = val.kid AND place = 'p' AND NOT key.many AND cell.v <> val.v"""
+# Each quad's place; its tokens are kept where more is needed than the value that it holds.
+_CELL = f"""CREATE OR REPLACE TABLE cell AS SELECT n, kid, v, home, place,
+  CASE WHEN place IN ('r', 'o') THEN p END AS p, CASE WHEN place IN ('r', 'o') THEN o END AS o,
+  CASE WHEN place IN ('r', 'o') THEN g END AS g
+FROM (SELECT *, CASE
+    WHEN literal THEN CASE WHEN home AND fits(form, v, many) AND first THEN 'p' ELSE 'o' END
+    WHEN name IS NOT NULL THEN CASE WHEN home THEN 'l' ELSE 'o' END
+    WHEN kid IS NOT NULL AND home THEN CASE WHEN first THEN 'p' ELSE 'o' END
+    ELSE 'r' END AS place
+  FROM (SELECT *, coalesce(v = least, true) AS first
+    FROM (SELECT n, home, q.p, q.o, q.g, literal, name, form, many,
+        coalesce(slot.kid, word.kid) AS kid,
+        CASE WHEN literal THEN unescaped(raw(q.o, tail)) ELSE coalesce(name, word) END AS v
+      FROM (SELECT n, p, o, quad.g, tail(o) AS tail, left(o, 1) = '"' AS literal,
+          quad.g = chosen.g AS home
+        FROM {{quad}} quad JOIN chosen USING (s)) q
+      LEFT JOIN slot USING (p, tail) LEFT JOIN word USING (p, o)
+      LEFT JOIN label ON q.p = {quoted(f"<{TYPE}>")} AND label.o = q.o)
+    LEFT JOIN least USING (n, kid)))"""
+# What comes first of several values of a property that holds one.
+_NO_LEAST = "CREATE OR REPLACE TABLE least (n INT, kid INT, least TEXT)"
+_OVER = "FROM cell JOIN key USING (kid) WHERE place = 'p' AND NOT many GROUP BY n, kid"
+_ARE_OVER = f"SELECT count(*) FROM (SELECT 1 {_OVER} HAVING count(*) > 1)"
+_LEAST = f"INSERT INTO least SELECT n, kid, min(v) {_OVER} HAVING count(*) > 1"
 TYPED = "SELECT n, list_sort(list(v)) AS types FROM cell WHERE place = 'l' GROUP BY n"
 _SPILT = f"""CREATE OR REPLACE TABLE spilt AS SELECT n, list_sort(list({REST})) AS overflow
-FROM cell JOIN quad_{{part}} quad ON quad.rowid = q WHERE place = 'o' GROUP BY n"""
-_NODES = f"""WITH held AS (
-    SELECT n, list(kid) AS kids, list(coalesce(vs, [v])) AS vs FROM val GROUP BY n),
+FROM cell WHERE place = 'o' GROUP BY n"""
+_NODES = f"""WITH held AS (SELECT n, list(kid) AS kids, list(vs) AS vs FROM
+    (SELECT n, kid, list_sort(list(v)) AS vs FROM cell WHERE place = 'p' GROUP BY n, kid)
+    GROUP BY n),
   typed AS ({TYPED})
 SELECT s, key, g, graphs, digest, types, kids, vs, overflow
 FROM chosen LEFT JOIN held USING (n) LEFT JOIN typed USING (n) LEFT JOIN spilt USING (n)
@@ -69,9 +75,8 @@ FROM chosen LEFT JOIN held USING (n) LEFT JOIN typed USING (n) LEFT JOIN spilt U
 # A mark is empty, or tells the graph after "=": none of its own and the default graph are two.
 _LINKS = """CREATE OR REPLACE TABLE placed_link AS
 SELECT key AS source, kind.kind, key(o) AS target,
-  CASE WHEN home THEN '' ELSE '=' || code(quad.g) END AS mark, o AS token
-FROM cell JOIN quad_{part} quad ON quad.rowid = q JOIN kind USING (p) JOIN chosen USING (n)
-WHERE place = 'r'"""
+  CASE WHEN home THEN '' ELSE '=' || code(cell.g) END AS mark, o AS token
+FROM cell JOIN kind USING (p) JOIN chosen USING (n) WHERE place = 'r'"""
 
 
 def find_homes(spool: Spool, ontology: Ontology) -> None:
@@ -125,15 +130,15 @@ class Encoding:
 
     def place(self, part: int, only: str = "") -> None:
         """Put the quads of a partition in their places; `only`, a join, may narrow its subjects."""
-        db = self.spool.database
+        db, cell = self.spool.database, _CELL.format(quad=self.spool.quads.names[part])
         db.execute(_CHOSEN.format(part=part, only=only))
-        db.execute(_CELL.format(part=part))
-        db.execute(_VAL.format(first="any_value"))
-        if self.spool.number(_OVER):
-            db.execute(_VAL.format(first="min"))
-            db.execute(_SURPLUS)
-        db.execute(_SPILT.format(part=part))
-        db.execute(_LINKS.format(part=part))
+        db.execute(_NO_LEAST)
+        db.execute(cell)
+        if self.spool.number(_ARE_OVER):
+            db.execute(_LEAST)
+            db.execute(cell)
+        db.execute(_SPILT)
+        db.execute(_LINKS)
         for place, times in db.execute("SELECT place, count(*) FROM cell GROUP BY ALL").fetchall():
             name = _PLACES[place]
             setattr(self.counts, name, getattr(self.counts, name) + times)

@@ -35,6 +35,7 @@ _BASE = f"""CREATE OR REPLACE TABLE base AS SELECT n, number, key AS iri,
   nullif(types, []) AS types, overflow, labels
 FROM typed JOIN chosen USING (n) JOIN rank USING (types) JOIN closure USING (types)
 LEFT JOIN spilt USING (n)"""
+_USED = """SELECT DISTINCT number, kid FROM cell JOIN base USING (n) WHERE place = 'p' ORDER BY 2"""
 _OWN = ("iri", "longIri", "graph", "alsoIn", "digest", "types", "overflow")
 _LISTS = ("alsoIn", "types", "overflow")
 WIDE = 64  # keys that are made columns of all nodes at once; of more, set by set
@@ -155,17 +156,22 @@ def _used(encoding: Encoding) -> dict[int, _Used]:
     counts = ", ".join(f'count("{key}")' for key in _OWN)
     for number, *times in rows(f"SELECT number, {counts} FROM base GROUP BY number"):
         used[number] = _Used([key for key, n in zip(_OWN, times, strict=True) if n])
-    for number, kid in rows("SELECT DISTINCT number, kid FROM val JOIN base USING (n) ORDER BY 2"):
+    for number, kid in rows(_USED):
         used[number].kids.append(kid)
     return used
 
 
 def _spread(encoding: Encoding, kids: Iterable[int], where: str = "true") -> str:
     """SQL for the nodes, or some of them, with a column `c…` for each of those keys."""
-    held = "".join(
-        f", any_value({'vs' if encoding.keys[kid][1].many else 'v'}) FILTER (kid = {kid}) AS c{kid}"
-        for kid in kids
-    )
+    held = "".join(f", {_held(kid, many=encoding.keys[kid][1].many)} AS c{kid}" for kid in kids)
     return f"""SELECT * FROM base LEFT JOIN (
-      SELECT n{held} FROM val SEMI JOIN (SELECT n FROM base WHERE {where}) USING (n) GROUP BY n
+      SELECT n{held} FROM cell SEMI JOIN (SELECT n FROM base WHERE {where}) USING (n)
+      WHERE place = 'p' GROUP BY n
     ) USING (n) WHERE {where}"""
+
+
+def _held(kid: int, *, many: bool) -> str:
+    """SQL for the text or, sorted, the texts of a key among a node's cells."""
+    return (
+        f"list_sort(list(v) FILTER (kid = {kid}))" if many else f"any_value(v) FILTER (kid = {kid})"
+    )

@@ -7,7 +7,7 @@ with Splitting(spool, Manner(graphs=False)) as split:
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from mindet.projection.spool import Spool
 
 THREADS = 2
+Take = Callable[[str, Mapping[str, str]], object]  # a query of (s, p, o, g), and its parameters
 SMALL = 64 * 1024  # bytes of a text for which no file is made
 
 
@@ -71,26 +72,23 @@ class Splitting(Closing):
         with self._pool:
             while self._waiting:
                 self._waiting.pop(0).result()
-        for table in self._spool.tables("quad"):
-            if self._spool.number(f"SELECT count(*) FROM {table} WHERE s = ''"):
-                move = f"INSERT INTO rejected SELECT o FROM {table} WHERE s = ''"
+        quads = self._spool.quads
+        quads.show()
+        for part, quad in enumerate(quads.names):
+            if self._spool.number(f"SELECT count(*) FROM {quad} WHERE s = ''"):
+                move = f"INSERT INTO rejected SELECT o FROM {quad} WHERE s = ''"
                 self._spool.database.execute(move)
-                self._spool.database.execute(f"DELETE FROM {table} WHERE s = ''")
+                quads.replace(part, f"SELECT * FROM {quad} WHERE s <> ''")
 
     def _split(self, lines: bytes) -> None:
-        blanks = not self._manner.named and b"_:" in lines
         with self._spool.database.cursor() as cursor:
-            if not blanks and self._spool.partitions == 1:
-                self._cut(cursor, "INSERT INTO quad_0", "s, p, o, g", lines)
+            if self._manner.named or b"_:" not in lines:
+                self._cut(lines, lambda cut, given: self._spool.quads.insert(cursor, cut, given))
                 return
-            blank = HAS_BLANK if blanks else "false"
-            part = f"*, {blank} AS blank, hash(s) % {self._spool.partitions} AS part"
-            self._cut(cursor, "CREATE TEMP TABLE cut AS", part, lines)
-            if blanks:
-                self._set_apart(cursor)
-            for number, table in enumerate(self._spool.tables("quad")):
-                kept = f"SELECT s, p, o, g FROM cut WHERE NOT blank AND part = {number}"
-                cursor.execute(f"INSERT INTO {table} {kept}")
+            table = f"CREATE TEMP TABLE cut AS SELECT *, {HAS_BLANK} AS blank FROM"
+            self._cut(lines, lambda cut, given: cursor.execute(f"{table} ({cut})", given))
+            self._set_apart(cursor)
+            self._spool.quads.insert(cursor, "SELECT s, p, o, g FROM cut WHERE NOT blank")
 
     def _set_apart(self, cursor: duckdb.DuckDBPyConnection) -> None:
         """The quads with blank nodes: those that are surely valid are still to be named."""
@@ -101,20 +99,17 @@ class Splitting(Closing):
         prefix = {"prefix": self._manner.prefix()}
         cursor.execute(f"INSERT INTO blank SELECT {PREFIXED} {found}", prefix)
 
-    def _cut(
-        self, cursor: duckdb.DuckDBPyConnection, made: str, selected: str, lines: bytes
-    ) -> None:
+    def _cut(self, lines: bytes, take: Take) -> None:
         """Cut lines: by DuckDB's reader of files if that keeps all, which is quicker."""
-        made = f"{made} SELECT {selected} FROM"
         graphs = self._manner.graphs
         if len(lines) > SMALL and not _unlike_a_file_of_lines(lines):
             try:
                 with _file(self._spool.folder, lines) as path:
-                    cursor.execute(f"{made} ({cut(file_lines(path), graphs=graphs)})")
+                    take(cut(file_lines(path), graphs=graphs), {})
                     return
             except (duckdb.Error, OSError):  # a line longer than its buffer, or not UTF-8
                 pass
-        cursor.execute(f"{made} ({cut(LINES, graphs=graphs)})", {"lines": lines.decode()})
+        take(cut(LINES, graphs=graphs), {"lines": lines.decode()})
 
 
 def _unlike_a_file_of_lines(text: bytes) -> bool:

@@ -24,6 +24,7 @@ from mindet import compression
 from mindet.closing import Closing
 from mindet.dataset import Dataset
 from mindet.projection import blanks, columns
+from mindet.projection.partitions import COLUMNS, Partitions
 from mindet.projection.splitting import THREADS, Manner, Splitting
 from mindet.projection.tokens import LINE, SAID, SURE, UNUSUAL, USUAL, unsure
 
@@ -52,7 +53,7 @@ FROM (SELECT s, g, count(*) AS n, string_agg({SAID}, chr(10)) AS said
 class Spool(Closing):
     """Quads in a DuckDB in memory that spills to a folder.
 
-    They are in `quad_0` … (s, p, o, g), g empty for the default graph. Whether their tokens
+    They are in `quads`, (s, p, o, g), g empty for the default graph. Whether their tokens
     are valid is asked when they are needed: what a store has already, by its digest, is.
     `share_0` … has the number and the digest of what each graph says of a subject.
     """
@@ -62,10 +63,10 @@ class Spool(Closing):
         self.folder = Path(self._folder.name)
         self.database = duckdb.connect(config={**_SETTINGS, "temp_directory": self._folder.name})
         self.partitions = partitions
+        self.quads = Partitions(self.database, self.folder, partitions)
         self.paths: list[Path] = []  # of N-Quads and N-Triples
         self.unnamed = 0  # connected parts whose blank nodes have names that may not last
-        for table in (*self.tables("quad"), "blank"):
-            self.database.execute(f"CREATE TABLE {table} (s TEXT, p TEXT, o TEXT, g TEXT)")
+        self.database.execute(f"CREATE TABLE blank ({COLUMNS})")
         self.database.execute("CREATE TABLE rejected (line TEXT)")
         self._valid = True  # whether all lines surely are
 
@@ -133,27 +134,27 @@ class Spool(Closing):
         Gives whether they were: if not, they are now, and the digests are to be taken anew.
         Raises DatasetError for what is no N-Quads.
         """
-        usual = [self._mend(quad, only) for quad in self.tables("quad")]
+        usual = [self._mend(part, only) for part in range(self.partitions)]
         return self._parse_rejected() and all(usual)
 
     def keep(self, only: str) -> None:
         """Drop all quads but those that `only`, a join, leaves; digests and counts stay."""
-        for quad in self.tables("quad"):
-            kept = f"CREATE OR REPLACE TABLE {quad} AS SELECT * FROM {quad} {only}"
-            self.database.execute(kept)
+        for part, quad in enumerate(self.quads.names):
+            self.quads.replace(part, f"SELECT * FROM {quad} {only}")
 
-    def _mend(self, quad: str, only: str) -> bool:
-        db, looked_at = self.database, quad
+    def _mend(self, part: int, only: str) -> bool:
+        db, quad = self.database, self.quads.names[part]
+        looked_at = quad
         if only:
             looked_at = "looked_at"
             db.execute(f"CREATE OR REPLACE TABLE looked_at AS SELECT * FROM {quad} {only}")
         unusual = self.number(f"SELECT count(*) FROM {looked_at} WHERE {UNUSUAL}")
         if unusual:
-            db.execute(f"UPDATE {quad} SET o = {USUAL} WHERE {UNUSUAL}")
+            self.quads.replace(part, f"SELECT s, p, {USUAL} AS o, g FROM {quad}")
         if self._valid or not self.number(unsure(looked_at)):
             return not unusual
         db.execute(f"INSERT INTO rejected SELECT {LINE} FROM {quad} WHERE NOT ({SURE})")
-        db.execute(f"DELETE FROM {quad} WHERE NOT ({SURE})")
+        self.quads.replace(part, f"SELECT * FROM {quad} WHERE {SURE}")
         return False
 
     def _parse_rejected(self) -> bool:
@@ -169,8 +170,8 @@ class Spool(Closing):
     def settle(self) -> None:
         """Name the blank nodes, drop what was said twice, and take the digests."""
         self._name_blanks()
-        for part, table in enumerate(self.tables("quad")):
-            self._drop_twins(table)
+        for part in range(self.partitions):
+            self._drop_twins(part)
             self.database.execute(_SHARE.format(part=part))
 
     def confine(self, graph: str) -> int:
@@ -179,13 +180,13 @@ class Spool(Closing):
         Gives the number of quads that are left out, as they are in other graphs.
         """
         self.validate()
+        self.table("confined (graph TEXT)", [(graph,)])
         left_out = 0
-        elsewhere = "g <> '' AND g <> ?"
-        for table in self.tables("quad"):
-            count = f"SELECT count(*) FROM {table} WHERE {elsewhere}"
-            left_out += self.database.execute(count, [graph]).fetchall()[0][0]
-            self.database.execute(f"DELETE FROM {table} WHERE {elsewhere}", [graph])
-            self.database.execute(f"UPDATE {table} SET g = ?", [graph])
+        for part, quad in enumerate(self.quads.names):
+            elsewhere = f"FROM {quad} CROSS JOIN confined WHERE g <> '' AND g <> graph"
+            left_out += self.number(f"SELECT count(*) {elsewhere}")
+            kept = f"FROM {quad} CROSS JOIN confined WHERE g = '' OR g = graph"
+            self.quads.replace(part, f"SELECT s, p, o, graph AS g {kept}")
         self.settle()
         return left_out
 
@@ -200,11 +201,10 @@ class Spool(Closing):
         self.database.execute("DELETE FROM blank")
         self._put(renamed, Manner(named=True))
 
-    def _drop_twins(self, table: str) -> None:
-        if self.number(f"SELECT count(*) - count(DISTINCT hash(s, p, o, g)) FROM {table}"):
-            self.database.execute(
-                f"CREATE OR REPLACE TABLE {table} AS SELECT DISTINCT * FROM {table}"
-            )
+    def _drop_twins(self, part: int) -> None:
+        quad = self.quads.names[part]
+        if self.number(f"SELECT count(*) - count(DISTINCT hash(s, p, o, g)) FROM {quad}"):
+            self.quads.replace(part, f"SELECT DISTINCT * FROM {quad}")
 
     def rows(self, query: str) -> Iterator[tuple[Any, ...]]:
         """The rows of a query, streamed."""
@@ -258,7 +258,7 @@ class Spool(Closing):
         """What follows `namespace`, up to a slash, in the subjects' IRIs."""
         start = f"<{namespace}"
         part = f"split_part(substr(s, {len(start) + 1}), '/', 1)"
-        subjects = " UNION ALL ".join(f"SELECT s FROM {table}" for table in self.tables("quad"))
+        subjects = " UNION ALL ".join(f"SELECT s FROM {table}" for table in self.quads.names)
         found = f"SELECT DISTINCT {part} AS part FROM ({subjects}) WHERE starts_with(s, $start)"
         rows = self.database.execute(f"{found} ORDER BY part", {"start": start}).fetchall()
         return [part for (part,) in rows]
@@ -270,7 +270,7 @@ class Spool(Closing):
 
     def sorted_runs(self, only: str = "", *, by_graph: bool = False) -> Iterator[list[str]]:
         """The same, in runs; `by_graph` has the lines of one graph together, the default first."""
-        parts = [f"SELECT {LINE} AS line, g FROM {table} {only}" for table in self.tables("quad")]
+        parts = [f"SELECT {LINE} AS line, g FROM {table} {only}" for table in self.quads.names]
         order = "g, line" if by_graph else "line"
         for run in self._runs(f"SELECT line FROM ({' UNION ALL '.join(parts)}) ORDER BY {order}"):
             yield [line for (line,) in run]

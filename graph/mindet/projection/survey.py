@@ -16,10 +16,12 @@ STRING = XSD + "string"
 Usage = tuple[str, str, str]  # a predicate, a datatype or "", a language or ""
 _TYPE = quoted(f"<{TYPE}>")
 _USED = "SELECT p, tail(o), count(*) FROM {quad} GROUP BY ALL"
-# The ontology says of its own properties whether they have many values.
-_MANY = """SELECT DISTINCT p, t FROM (
-  SELECT p, tail(o) AS t FROM {quad} ANTI JOIN own USING (p) WHERE left(o, 1) = '"'
-  GROUP BY s, p, g, tail(o) HAVING count(*) > 1)"""
+# The ontology says of its own properties whether they have many values. Where no others have,
+# to count hashes tells it in half the time.
+_OTHERS = "FROM {quad} ANTI JOIN own USING (p) WHERE left(o, 1) = '\"'"
+_ANY_MANY = f"SELECT count(*) - count(DISTINCT hash(s, p, g, tail(o))) {_OTHERS}"
+_MANY = f"""SELECT DISTINCT p, t FROM (
+  SELECT p, tail(o) AS t {_OTHERS} GROUP BY s, p, g, tail(o) HAVING count(*) > 1)"""
 _CLASSES = f"SELECT DISTINCT o FROM {{quad}} WHERE p = {_TYPE} AND left(o, 1) = '<'"
 _WORDS = "SELECT DISTINCT p, o FROM {quad} SEMI JOIN own USING (p) SEMI JOIN concept USING (o)"
 
@@ -46,12 +48,12 @@ class Survey:
         spool.table("own (p TEXT)", [(f"<{iri}>",) for iri in sorted(own)])
         spool.table("concept (o TEXT)", [(f"<{iri}>",) for iri in sorted(concepts)])
         survey = cls()
-        for quad in spool.tables("quad"):
+        for quad in spool.quads.names:
             for p, tail, times in spool.rows(_USED.format(quad=quad)):
                 survey._see(p[1:-1], tail, times)
-            survey.many.update(
-                usage(p[1:-1], tail) for p, tail in spool.rows(_MANY.format(quad=quad))
-            )
+            if spool.number(_ANY_MANY.format(quad=quad)):
+                many = spool.rows(_MANY.format(quad=quad))
+                survey.many.update(usage(p[1:-1], tail) for p, tail in many)
             survey.classes.update(o[1:-1] for (o,) in spool.rows(_CLASSES.format(quad=quad)))
             words = spool.rows(_WORDS.format(quad=quad))
             survey.words.update((p[1:-1], o[1:-1]) for p, o in words)
