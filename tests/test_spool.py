@@ -108,6 +108,43 @@ def test_parts_and_chunks_make_no_difference(
         assert (list(parts.sorted_lines()), parts.graphs()) == (lines, graphs)
 
 
+_PARTED = [
+    *(f'<urn:{n}> <urn:p> "{n}"@KK-Latn <urn:g{n % 3}> .' for n in range(40)),
+    *(f'<urn:{n}> <urn:p> "{n}"@kk-latn <urn:g{n % 3}> .' for n in range(0, 40, 7)),
+    *(f"<urn:{n}> <urn:q> _:b{n % 4} ." for n in range(40)),
+    *(f'<urn:{n}>  <urn:p> "\\u0041" . # as only the parser takes it' for n in range(0, 40, 9)),
+    f'<urn:long> <urn:p> "{"x" * 5_000_000}" .',
+]
+
+
+def _changed(path: Path, how: str) -> tuple[list[str], object, int]:
+    """What is in a spool once it has been changed in one way."""
+    with Spool.read([path]) as made:
+        left_out = 0
+        if how == "confined":
+            left_out = made.confine("<urn:g1>")
+        elif not made.validate():
+            made.settle()
+        if how == "kept":
+            made.keep("WHERE ends_with(s, '7>')")
+        return list(made.sorted_lines()), made.graphs(), left_out
+
+
+@pytest.mark.usefixtures("road")
+@pytest.mark.parametrize("how", ["validated", "confined", "kept"])
+def test_partitions_change_as_one_table_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    """Tags in capitals, lines for the parser, one too long for a buffer: the same in files."""
+    path = tmp_path / "x.nq"
+    path.write_text("\n".join(_PARTED), "utf-8")
+    lines, graphs, left_out = _changed(path, how)
+    monkeypatch.setattr(spool, "PARTITION", 1_000_000)
+    assert _changed(path, how) == (lines, graphs, left_out)
+    wanted = {"validated": (86, 0), "confined": (86 - 27, 27), "kept": (9, 0)}
+    assert (len(lines), left_out) == wanted[how]
+
+
 _HARD = {
     "long": b'"' + b"x" * 3_000_000 + b'"',
     "a mark of order": b'"\xef\xbb\xbf"',

@@ -179,7 +179,8 @@ class Spool(Closing):
 
         Gives the number of quads that are left out, as they are in other graphs.
         """
-        self.validate()
+        if not self.validate():
+            self.settle()  # what was said in two forms is counted once
         self.table("confined (graph TEXT)", [(graph,)])
         left_out = 0
         for part, quad in enumerate(self.quads.names):
