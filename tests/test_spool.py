@@ -145,6 +145,23 @@ def test_partitions_change_as_one_table_does(
     assert (len(lines), left_out) == wanted[how]
 
 
+def test_more_of_one_subject_than_memory_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A hub with very many links has the digest that it has where memory is plenty."""
+    path = tmp_path / "x.nt"
+    lines = [
+        f"<urn:hub> <http://example.org/near> <http://example.org/n/{n}> ." for n in range(200_000)
+    ]
+    path.write_text("\n".join([*lines, "<urn:a> <urn:p> <urn:hub> ."]), "utf-8")
+    with Spool.read([path]) as roomy:
+        graphs = roomy.graphs()
+    monkeypatch.setitem(spool._SETTINGS, "memory_limit", "40MB")
+    with Spool.read([path]) as narrow:
+        assert narrow.number("SELECT count(*) FROM heavy") == 1
+        assert narrow.graphs() == graphs
+
+
 _HARD = {
     "long": b'"' + b"x" * 3_000_000 + b'"',
     "a mark of order": b'"\xef\xbb\xbf"',

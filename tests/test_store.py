@@ -21,7 +21,7 @@ import servers
 from faults.proxy import Proxy
 from mindet.errors import QueryError, StoreError
 from mindet.projection.schema import RESOURCE_IRI
-from mindet.store import Counters, Store, open_store, writing
+from mindet.store import Counters, Store, embedded, open_store, writing
 
 SLOW = (
     "UNWIND range(1, 3000) AS x UNWIND range(1, 3000) AS y UNWIND range(1, 3000) AS z "
@@ -462,6 +462,26 @@ def test_two_processes(tmp_path: Path, way: str) -> None:
         assert first.communicate("\n", timeout=60)[0] == "2\n"
         count = "MATCH (n:Mark) RETURN count(n)"
         assert (store.read(count).rows if way == "read" else [*store.scan(count)]) == [[2]]
+
+
+def test_rows_left_behind_as_the_server_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has seen enough rows is not told that the server went after them, not even by Python."""
+    told: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    with embedded.open_folder(tmp_path / "graph", write=True) as store:
+        server = store._server
+        assert server
+        joined = embedded.EmbeddedStore(server.folder, server.access, server.port, None)
+        rows = joined.scan("UNWIND range(1, 5000) AS n RETURN n")
+        assert next(rows) == [1]
+        server._java.stop()
+        rows.close()
+        del rows
+        gc.collect()
+        joined.close()
+    assert told == []
 
 
 @pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])

@@ -23,10 +23,10 @@ import pyoxigraph as ox
 from mindet import compression
 from mindet.closing import Closing
 from mindet.dataset import Dataset
-from mindet.projection import blanks, columns
+from mindet.projection import blanks, columns, digests
 from mindet.projection.partitions import COLUMNS, Partitions
 from mindet.projection.splitting import THREADS, Manner, Splitting
-from mindet.projection.tokens import LINE, SAID, SURE, UNUSUAL, USUAL, unsure
+from mindet.projection.tokens import LINE, SURE, UNUSUAL, USUAL, unsure
 
 MEMORY = "500MB"
 PARTITION = 192 * 2**20  # bytes of a source that make one more partition
@@ -41,13 +41,6 @@ _SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
 }
 Progress = Callable[[str, int, int], None]  # what is being done, how much of it, of how much
-
-
-# Of all that a graph says of a subject, whatever the order.
-_DIGEST = "sha256(array_to_string(list_sort(string_split(said, chr(10))), chr(10)))"
-_SHARE = f"""CREATE OR REPLACE TABLE share_{{part}} AS SELECT s, g, n, {_DIGEST} AS h
-FROM (SELECT s, g, count(*) AS n, string_agg({SAID}, chr(10)) AS said
-  FROM quad_{{part}} GROUP BY s, g)"""
 
 
 class Spool(Closing):
@@ -172,7 +165,7 @@ class Spool(Closing):
         self._name_blanks()
         for part in range(self.partitions):
             self._drop_twins(part)
-            self.database.execute(_SHARE.format(part=part))
+            digests.take(self, part)
 
     def confine(self, graph: str) -> int:
         """Leave the graph with that token alone, the default graph's quads put into it.

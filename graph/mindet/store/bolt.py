@@ -102,13 +102,20 @@ class Store(Closing):
 
     def scan(self, cypher: str, parameters: Parameters = NOBODY) -> Iterator[list[Any]]:
         """The rows of our own `cypher`, streamed: for loading and exporting."""
-        with (
-            self._told(StoreError),
-            self._reading() as session,
-            session.begin_transaction() as work,
-        ):
-            for record in work.run(cypher, dict(parameters)):
-                yield [plain(value) for value in record.values()]
+        wanted = True
+        try:
+            with (
+                self._told(StoreError),
+                self._reading() as session,
+                session.begin_transaction() as work,
+            ):
+                for record in work.run(cypher, dict(parameters)):
+                    wanted = False  # unless the caller comes back for the next one
+                    yield [plain(value) for value in record.values()]
+                    wanted = True
+        except StoreError:
+            if wanted:
+                raise  # else the caller has had enough: that the server went since is no news
 
     def write(self, cypher: str, parameters: Parameters = NOBODY) -> Counters:
         """Run our own `cypher` in one explicit, retried transaction and say what it changed."""
