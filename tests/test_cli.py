@@ -20,6 +20,7 @@ import servers
 from command_line import process, run
 from mindet.cli import cli
 from mindet.dataset import Dataset
+from mindet.projection import spool
 
 ROOT = Path(__file__).parent.parent
 TEXTS = ROOT.parent / "shared" / "documents"
@@ -279,6 +280,20 @@ def test_wrong_password_is_told_and_not_shown(place: Path, neo4j_server: servers
     assert "hush" not in errors
     errors = run(place, *arguments, code=1)[1]
     assert "MINDET_PASSWORD" in errors
+
+
+def test_more_than_memory_holds_is_told(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where DuckDB can go on no longer the end is a sentence, and no file is left half written."""
+    (tmp_path / "x.nt").write_text(
+        "".join(f'<urn:{n}> <urn:p> "{n}" .\n' for n in range(50_000)), "utf-8"
+    )
+    monkeypatch.setitem(spool._SETTINGS, "memory_limit", "2MB")
+    told = run(place, "load", tmp_path / "x.nt", "--bulk", tmp_path / "files", code=1)[1]
+    assert told.startswith("mindet: too much for this machine's memory or disk: ")
+    assert told.count("\n") == 1
+    assert not (tmp_path / "files").exists()
 
 
 def test_a_pipe_that_closes_early(place: Path) -> None:

@@ -42,6 +42,18 @@ def main() -> None:
         click.echo(f"mindet: {where}{error.strerror or error}", err=True)
         _drop_output()
         sys.exit(1)
+    except Exception as error:
+        if not _out_of_room(error):
+            raise
+        what = str(error).partition("\n")[0]
+        click.echo(f"mindet: too much for this machine's memory or disk: {what}", err=True)
+        sys.exit(1)
+
+
+def _out_of_room(error: Exception) -> bool:
+    """Whether DuckDB, which sorts and compares what is read, had too little memory or disk."""
+    kind = type(error)
+    return kind.__module__ == "_duckdb" and kind.__name__ in ("OutOfMemoryException", "IOException")
 
 
 def _leave_out_frames() -> None:
