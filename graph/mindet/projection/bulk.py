@@ -20,10 +20,10 @@ from mindet.errors import StoreError
 from mindet.projection import state
 from mindet.projection.columns import SEPARATOR
 from mindet.projection.encoding import Encoding
-from mindet.projection.graph import RESOURCE
 from mindet.projection.literals import Form
 from mindet.projection.names import graph_code
 from mindet.projection.node_tables import Column, tables
+from mindet.projection.numbering import Numbering
 from mindet.projection.splitting import THREADS
 from mindet.projection.spool import Progress, Spool
 from mindet.projection.state import Run
@@ -48,15 +48,9 @@ _CSV = "(FORMAT csv, HEADER false, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLS
 # A moment as a load over Bolt gives it: microseconds, and UTC where no zone is told.
 _MOMENT = r"""regexp_replace({0}, '(\.[0-9]{{6}})[0-9]+', '\1')
   || CASE WHEN regexp_matches({0}, '(Z|[+-][0-9:]{{5}})$') THEN '' ELSE 'Z' END"""
-_LINKS = """SELECT source, target, kind, CASE WHEN mark <> '' THEN substr(mark, 2) END
-FROM placed_link ORDER BY ALL"""
+_LINKS = ":START_ID,:END_ID,:TYPE,graph"
 _BROKEN = """SELECT count(*) FROM cell
 WHERE place = 'p' AND (contains(v, chr(10)) OR contains(v, chr(13)))"""
-_POINTED = """INSERT INTO pointed
-SELECT target, token FROM placed_link ANTI JOIN home ON target = home.key"""
-_BARE = f"""SELECT target AS iri, CASE WHEN target <> name(token) THEN name(token) END, '',
-  {quoted(RESOURCE)}
-FROM (SELECT DISTINCT target, token FROM pointed) ORDER BY target"""
 
 
 def write(
@@ -75,16 +69,17 @@ def write(
     _make(folder)
     encoding = Encoding.whole(spool, ontology)
     files = _Files(folder, spool)
-    spool.table("pointed (target TEXT, token TEXT)", [])
-    spool.view("home")
+    numbering = Numbering(spool)
     multiline = False
     for part in range(spool.partitions):
         encoding.place(part)
-        _write_part(encoding, files, part)
+        _write_nodes(encoding, files, numbering, part)
         multiline = multiline or spool.number(_BROKEN) > 0
         progress("partitions", part + 1, spool.partitions)
-    files.copy([("nodes", "bare", "iri:ID,longIri,digest,:LABEL", _BARE)])
-    run = _write_state(encoding, files, source)
+    files.copy([("nodes", "bare", ":ID,iri,longIri,digest,:LABEL", numbering.bare())])
+    run = _write_state(encoding, files, numbering, source)
+    links = ((f"{part:03}", numbering.relationships(part)) for part in range(spool.partitions))
+    files.copy([("relationships", name, _LINKS, rows) for name, rows in links])
     files.finish(multiline=multiline)
     return run
 
@@ -98,20 +93,18 @@ def _make(folder: Path) -> None:
         raise StoreError(f"can't be written: {error.strerror}", where=str(folder)) from None
 
 
-def _write_part(encoding: Encoding, files: _Files, part: int) -> None:
+def _write_nodes(encoding: Encoding, files: _Files, numbering: Numbering, part: int) -> None:
     wanted = []
     for table in tables(encoding, most=OWN_FILES):
-        header = [*(f"{c.key}:{_type_of(c)}" for c in table.columns), ":LABEL"]
-        rows = table.query([*map(_text, table.columns), f"array_to_string(labels, {_SEPARATOR})"])
+        header = [":ID", *(f"{c.key}:{_type_of(c)}" for c in table.columns), ":LABEL"]
+        labels = f"array_to_string(labels, {_SEPARATOR})"
+        rows = table.query([numbering.id, *map(_text, table.columns), labels])
         wanted.append(("nodes", f"{part:03}-{table.number:02}", ",".join(header), rows))
-    wanted.append(("relationships", f"{part:03}", ":START_ID,:END_ID,:TYPE,graph", _LINKS))
-    encoding.spool.database.execute(_POINTED)
     files.copy(wanted)
+    numbering.take(part)
 
 
 def _type_of(column: Column) -> str:
-    if column.key == "iri":
-        return "ID"
     return _TYPES.get(column.form, "string") + ("[]" if column.many else "")
 
 
@@ -124,18 +117,24 @@ def _text(column: Column) -> str:
     return f"array_to_string({each if moment else column.text}, {_SEPARATOR})"
 
 
-def _write_state(encoding: Encoding, files: _Files, source: str) -> Run:
+def _write_state(encoding: Encoding, files: _Files, numbering: Numbering, source: str) -> Run:
     """The nodes that tell of the load, as `state` writes them; all rows are few."""
     spool, held = encoding.spool, encoding.counts
     graphs = {graph_code(g): said for g, said in spool.graphs().items()}
+    spool.view("home")
     things = spool.number("SELECT count(*) FROM home")
     counts = (held.properties, held.relationships, held.labels, held.overflow)
     run = Run(1, state.digest_of(graphs), "", True, spool.triples, *counts, things)
     rows = [{"name": name, "triples": n, "digest": d} for name, (n, d) in sorted(graphs.items())]
-    files.table("MindetGraph", rows)
-    files.table("MindetRun", [asdict(run)])
     end = state.whole(encoding.names, run, things, source=source, indexed=False)
-    files.table("MindetState", [end])
+    first = numbering.count
+    for label, told in (
+        ("MindetGraph", rows),
+        ("MindetRun", [asdict(run)]),
+        ("MindetState", [end]),
+    ):
+        files.table(label, told, first)
+        first += len(told)
     return run
 
 
@@ -160,16 +159,16 @@ class _Files:
         with self._spool.database.cursor() as cursor:
             cursor.execute(f"COPY ({query}) TO {quoted(str(path))} {_CSV}")
 
-    def table(self, label: str, rows: list[dict[str, Any]]) -> None:
-        """Nodes with one label and the same properties."""
+    def table(self, label: str, rows: list[dict[str, Any]], first: int) -> None:
+        """Nodes with one label and the same properties, numbered from `first` on."""
         if not rows:
             return
         header = [f"{key}:{_KINDS[type(value)]}" for key, value in rows[0].items()]
         with (self._folder / f"nodes-{label}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, quoting=csv.QUOTE_ALL, lineterminator="\n")
-            for number, row in enumerate(rows):
+            for number, row in enumerate(rows, first):
                 values = (str(v).lower() if isinstance(v, bool) else v for v in row.values())
-                writer.writerow([f"{label}{SEPARATOR}{number}", *values, label])
+                writer.writerow([number, *values, label])
         self._name("nodes", label, ",".join([":ID", *header, ":LABEL"]))
 
     def _name(self, kind: str, name: str, header: str) -> None:
@@ -179,7 +178,7 @@ class _Files:
 
     def finish(self, *, multiline: bool) -> None:
         """The arguments of the import, and the statements to run after it."""
-        options = ["--array-delimiter=U+001F", "--id-type=string", "--bad-tolerance=0"]
+        options = ["--array-delimiter=U+001F", "--id-type=actual", "--bad-tolerance=0"]
         options += ["--multiline-fields=true"] * multiline
         lines = [*options, *self._arguments]
         (self._folder / ARGUMENTS).write_text("".join(f"{line}\n" for line in lines), "utf-8")

@@ -97,7 +97,9 @@ class Comparison:
 
     def wanted_links(self) -> None:
         """Take up the relationships of the subjects that were placed last."""
-        self._db.execute("INSERT INTO link SELECT * FROM placed_link")
+        self._db.execute(
+            "INSERT INTO link SELECT source, kind, target, mark, token FROM placed_link"
+        )
 
     def match_links(self) -> tuple[int, int]:
         """How many relationships are to be made and to be taken away."""

@@ -74,7 +74,7 @@ FROM chosen LEFT JOIN held USING (n) LEFT JOIN typed USING (n) LEFT JOIN spilt U
 {{where}} ORDER BY n"""
 # A mark is empty, or tells the graph after "=": none of its own and the default graph are two.
 _LINKS = """CREATE OR REPLACE TABLE placed_link AS
-SELECT key AS source, kind.kind, key(o) AS target,
+SELECT n, key AS source, kind.kind, key(o) AS target,
   CASE WHEN home THEN '' ELSE '=' || code(cell.g) END AS mark, o AS token
 FROM cell JOIN kind USING (p) JOIN chosen USING (n) WHERE place = 'r'"""
 
