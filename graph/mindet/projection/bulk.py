@@ -78,8 +78,7 @@ def write(
         progress("partitions", part + 1, spool.partitions)
     files.copy([("nodes", "bare", ":ID,iri,longIri,digest,:LABEL", numbering.bare())])
     run = _write_state(encoding, files, numbering, source)
-    links = ((f"{part:03}", numbering.relationships(part)) for part in range(spool.partitions))
-    files.copy([("relationships", name, _LINKS, rows) for name, rows in links])
+    files.copy([("relationships", "all", _LINKS, numbering.relationships())])
     files.finish(multiline=multiline)
     return run
 
@@ -101,7 +100,7 @@ def _write_nodes(encoding: Encoding, files: _Files, numbering: Numbering, part: 
         rows = table.query([numbering.id, *map(_text, table.columns), labels])
         wanted.append(("nodes", f"{part:03}-{table.number:02}", ",".join(header), rows))
     files.copy(wanted)
-    numbering.take(part)
+    numbering.take()
 
 
 def _type_of(column: Column) -> str:

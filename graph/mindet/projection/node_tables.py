@@ -32,9 +32,10 @@ _BASE = f"""CREATE OR REPLACE TABLE base AS SELECT n, number, key AS iri,
   CASE WHEN key <> name(s) THEN name(s) END AS "longIri", nullif(code(g), '') AS graph,
   list_sort(list_transform(list_filter(graphs, lambda x: x <> g),
     lambda x: coalesce(nullif(code(x), ''), {quoted(DEFAULT)}))) AS "alsoIn", digest,
-  nullif(types, []) AS types, overflow, labels, row_number() OVER (ORDER BY number, n) AS nth
-FROM typed JOIN chosen USING (n) JOIN rank USING (types) JOIN closure USING (types)
-LEFT JOIN spilt USING (n)"""
+  nullif(types, []) AS types, overflow, labels, nth
+FROM (SELECT n, number, types, row_number() OVER (ORDER BY number, n) AS nth
+  FROM typed JOIN rank USING (types))
+JOIN chosen USING (n) JOIN closure USING (types) LEFT JOIN spilt USING (n)"""
 _USED = """SELECT DISTINCT number, kid FROM cell JOIN base USING (n) WHERE place = 'p' ORDER BY 2"""
 _OWN = ("iri", "longIri", "graph", "alsoIn", "digest", "types", "overflow")
 _LISTS = ("alsoIn", "types", "overflow")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _IDS = "INSERT INTO ids SELECT s, $first + nth FROM base JOIN chosen USING (n)"
 _WAIT = """INSERT INTO waiting
-SELECT $part, $first + nth, kind, CASE WHEN mark <> '' THEN substr(mark, 2) END, token
+SELECT $first + nth, kind, CASE WHEN mark <> '' THEN substr(mark, 2) END, token
 FROM placed_link JOIN base USING (n)"""
 # The ends of relationships of which nothing is said come after all things.
 _BARE = """CREATE OR REPLACE TABLE bare AS
@@ -32,18 +32,18 @@ class Numbering:
         self._spool = spool
         self.count = 0
         spool.table("ids (s TEXT, id BIGINT)", [])
-        spool.table("waiting (part INT, source BIGINT, kind TEXT, code TEXT, token TEXT)", [])
+        spool.table("waiting (source BIGINT, kind TEXT, code TEXT, token TEXT)", [])
 
     @property
     def id(self) -> str:
         """SQL for the number of a node of the partition of which `node_tables` are made."""
         return f"{self.count - 1} + nth"
 
-    def take(self, part: int) -> None:
+    def take(self) -> None:
         """Give the nodes of a partition their numbers for good, and keep its relationships."""
         database, given = self._spool.database, {"first": self.count - 1}
         database.execute(_IDS, given)
-        database.execute(_WAIT, {**given, "part": part})
+        database.execute(_WAIT, given)
         self.count += self._spool.number("SELECT count(*) FROM base")
 
     def bare(self) -> str:
@@ -57,7 +57,6 @@ class Numbering:
         return f"""SELECT id, key(s), CASE WHEN key(s) <> name(s) THEN name(s) END, '',
           {quoted(RESOURCE)} FROM bare ORDER BY id"""
 
-    def relationships(self, part: int) -> str:
-        """SQL for those that start in a partition, after `bare`: both numbers, type, graph code."""
-        return f"""SELECT source, id, kind, code FROM waiting JOIN ids ON s = token
-          WHERE part = {part} ORDER BY ALL"""
+    def relationships(self) -> str:
+        """SQL for all of them, to be asked for after `bare`: both numbers, type, graph code."""
+        return "SELECT source, id, kind, code FROM waiting JOIN ids ON s = token ORDER BY ALL"
