@@ -177,7 +177,7 @@ class _Files:
 
     def finish(self, *, multiline: bool) -> None:
         """The arguments of the import, and the statements to run after it."""
-        options = ["--array-delimiter=U+001F", "--id-type=actual", "--bad-tolerance=0"]
+        options = ["--array-delimiter=U+001F", "--id-type=integer", "--bad-tolerance=0"]
         options += ["--multiline-fields=true"] * multiline
         lines = [*options, *self._arguments]
         (self._folder / ARGUMENTS).write_text("".join(f"{line}\n" for line in lines), "utf-8")
