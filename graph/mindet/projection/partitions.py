@@ -53,7 +53,8 @@ class Partitions:
         parted = f"SELECT *, hash(s) % {self._number} AS part FROM ({query})"
         folder = self._folder / f"{next(self._runs)}"
         try:
-            self._copy(cursor, parted, folder, "PARTITION_BY (part)", given)
+            options = "FORMAT parquet, PARTITION_BY (part)"
+            cursor.execute(f"COPY ({parted}) TO {quoted(str(folder))} ({options})", given)
         except BaseException:  # what there is of them is not to be read
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -66,9 +67,10 @@ class Partitions:
         there = self._files(part)
         folder = self._folder / f"{next(self._runs)}" / f"part={part}"
         folder.mkdir(parents=True)
-        self._copy(self._database, query, folder / "0.parquet")
-        for path in there:
-            path.unlink()
+        path = quoted(str(folder / "0.parquet"))
+        self._database.execute(f"COPY ({query}) TO {path} (FORMAT parquet)")
+        for file in there:
+            file.unlink()
         self._show(part)
 
     def show(self) -> None:
@@ -85,14 +87,3 @@ class Partitions:
 
     def _files(self, part: int) -> list[Path]:
         return sorted(self._folder.glob(f"*/part={part}/*.parquet"))
-
-    def _copy(
-        self,
-        cursor: duckdb.DuckDBPyConnection,
-        query: str,
-        path: Path,
-        option: str = "",
-        given: Mapping[str, str] | None = None,
-    ) -> None:
-        options = ", ".join(filter(None, ["FORMAT parquet", option]))
-        cursor.execute(f"COPY ({query}) TO {quoted(str(path))} ({options})", given)

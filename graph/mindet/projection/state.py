@@ -94,7 +94,7 @@ class Run:
 
 def held(store: Store, *, any_version: bool = False) -> State:
     """The state of `store`; ProjectionError if another version of the mapping wrote it."""
-    for version, names, loading, *rest in list(store.scan(_STATE)):
+    for version, names, loading, *rest in store.scan(_STATE):
         if version != VERSION and not any_version:
             raise ProjectionError(
                 f"the graph was written by mapping version {version}, this is {VERSION}",
