@@ -6,10 +6,13 @@ import logging
 import os
 import shutil
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 import asking
 import explorers
@@ -192,15 +195,41 @@ def fuseki(fuseki_server: str, dataset: Dataset) -> Iterator[SparqlEngine]:
         yield engine
 
 
+# To start a server costs more than what most files ask of it: those that share one stay together.
+SHARED = (
+    (
+        "faults_neo4j", "store", "administration", "catalogue", "pages", "publishing_content",
+        "road", "session", "queries_paths",
+    ),
+    ("queries_neo4j", "sync", "cli", "bulk", "queries_holes", "scopes", "views_gathering"),
+    (
+        "explorer", "explorer_browser", "explorer_axe", "explorer_picture_browser",
+        "explorer_picture", "answer_pages", "views_browser", "looks", "endpoint_page",
+        "pages_browser", "queries_bridges", "vocabulary",
+    ),
+    ("queries_documents", "exports", "publishing", "publishing_faults"),
+)  # fmt: skip
 # Files that take minutes begin first, so that no worker is left alone with one at the end.
 LONG = (
-    "queries_neo4j", "faults_neo4j", "sync", "faults", "queries_documents", "cli", "explorer",
-    "administration", "queries_engines", "building", "store", "views_browser", "explorer_browser",
-    "exports", "explorer_axe", "mapping", "looks", "bulk", "nation", "publishing",
-    "explorer_picture_browser", "piecewise", "spool", "catalogue", "mishaps", "assessments",
-    "pages_browser", "publishing_faults", "endpoint", "harvest", "views", "packaging",
-    "queries_holes", "session", "answer_pages", "explorer_load", "shapes", "readme",
+    *chain.from_iterable(SHARED),
+    "faults", "piecewise", "spool", "queries_engines", "shapes", "assessments", "mapping",
+    "building", "nation", "explorer_load", "packaging", "mishaps", "views", "endpoint", "harvest",
+    "readme",
 )  # fmt: skip
+
+
+class Together(LoadScopeScheduling):
+    """Hands out files, and those of a group to one worker."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::", 1)[0]
+        name = Path(file).stem.removeprefix("test_")
+        return next((group[0] for group in SHARED if name in group), file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    """What `pytest -n` hands out at once."""
+    return Together(config, log)
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

@@ -22,7 +22,11 @@ import jars
 ROOT = Path(__file__).resolve().parent.parent
 OPENS = [f"--add-opens=java.base/{p}=ALL-UNNAMED" for p in ("java.nio", "java.io", "sun.nio.ch")]
 NO_SETTINGS: Mapping[str, str] = {}
-QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")  # for short lives, not for measuring
+# For short lives, not for measuring: to verify the classes is a fifth of what a start costs.
+QUICK = (
+    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+    "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote",
+)  # fmt: skip
 # A Neo4j makes its plans, seconds of work each, anew as the data change; small data need no others.
 SETTLED = {
     "dbms.cypher.statistics_divergence_threshold": "1.0",

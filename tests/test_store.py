@@ -168,6 +168,17 @@ def test_one_load_at_a_time(store: Store) -> None:
         )
 
 
+def test_a_server_that_goes_where_a_load_begins_or_ends(neo4j_server: servers.Neo4j) -> None:
+    """Who is to be kept out by a lock is told that there is no server; a lock may go with it."""
+    host, _, port = neo4j_server.address.rpartition(":")
+    login = {"user": neo4j_server.user, "password": neo4j_server.password}
+    with Proxy(int(port)) as wire, open_store(f"{host}:{wire.port}", **login) as store:
+        with store.exclusive():
+            wire.close()
+        with pytest.raises(StoreError, match="no server answers"), store.exclusive():
+            pass
+
+
 def test_dynamic_labels(store: Store) -> None:
     """A store says that it takes dynamic labels and types where it does, and only there."""
     make = "UNWIND ['Given'] AS t CREATE (n:Thing)-[:$(t)]->(:End) SET n:$(t) RETURN n"

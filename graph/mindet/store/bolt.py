@@ -232,11 +232,15 @@ class Store(Closing):
         A transaction that stays open keeps a lock on one node of ours: the server lets
         it go when this process ends, however it ends.
         """
-        with self._writing() as session, session.begin_transaction(timeout=None) as holder:
-            with self._told(StoreError):
-                self._lock(holder)
+        with (
+            self._told(StoreError),
+            self._writing() as session,
+            session.begin_transaction(timeout=None) as holder,
+        ):
+            self._lock(holder)
             yield
-            holder.rollback()
+            with suppress(failure.Neo4jError, failure.DriverError):
+                holder.rollback()  # a server that went has let the lock go by itself
 
     def _lock(self, holder: neo4j.Transaction) -> None:
         self.write(_LOCKS, {"names": [LOADS, WRITES]})
