@@ -47,8 +47,7 @@ def _read(path: Path) -> list[str] | None:
     """The sorted lines that a spool makes of a file; None where it refuses the file."""
     try:
         with Spool.read([path]) as made:
-            if not made.validate():
-                made.settle()
+            made.normalise()
             return list(made.sorted_lines())
     except DatasetError:
         return None
@@ -123,8 +122,8 @@ def _changed(path: Path, how: str) -> tuple[list[str], object, int]:
         left_out = 0
         if how == "confined":
             left_out = made.confine("<urn:g1>")
-        elif not made.validate():
-            made.settle()
+        else:
+            made.normalise()
         if how == "kept":
             made.keep("WHERE ends_with(s, '7>')")
         return list(made.sorted_lines()), made.graphs(), left_out

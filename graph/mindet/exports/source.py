@@ -28,8 +28,7 @@ class Source(Closing):
     def __init__(self, spool: Spool, graph: Callable[[], PropertyGraph]) -> None:
         self._spool = spool
         self.graph = graph
-        if not spool.validate():
-            spool.settle()  # what was said in two forms is said once
+        spool.normalise()
 
     @classmethod
     def of_store(cls, store: Store) -> Source:

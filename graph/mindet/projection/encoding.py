@@ -104,8 +104,7 @@ class Encoding:
     @classmethod
     def whole(cls, spool: Spool, ontology: Ontology, known: Names | None = None) -> Encoding:
         """The encoding of all that a spool has."""
-        if not spool.validate():
-            spool.settle()
+        spool.normalise()
         find_homes(spool, ontology)
         return cls(spool, ontology, known)
 

@@ -130,6 +130,14 @@ class Spool(Closing):
         usual = [self._mend(part, only) for part in range(self.partitions)]
         return self._parse_rejected() and all(usual)
 
+    def normalise(self) -> None:
+        """The same for all quads, with digests and counts anew where need be.
+
+        So what was said in two forms is said once. Raises DatasetError for what is no N-Quads.
+        """
+        if not self.validate():
+            self.settle()
+
     def keep(self, only: str) -> None:
         """Drop all quads but those that `only`, a join, leaves; digests and counts stay."""
         for part, quad in enumerate(self.quads.names):
@@ -172,8 +180,7 @@ class Spool(Closing):
 
         Gives the number of quads that are left out, as they are in other graphs.
         """
-        if not self.validate():
-            self.settle()  # what was said in two forms is counted once
+        self.normalise()
         self.table("confined (graph TEXT)", [(graph,)])
         left_out = 0
         for part, quad in enumerate(self.quads.names):
