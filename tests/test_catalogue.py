@@ -213,13 +213,19 @@ def test_a_shared_word_is_taken() -> None:
     )
 
 
+def test_one_is_as_one_of_all() -> None:
+    """A query that is read alone is the one of the whole catalogue."""
+    assert all(Catalogue.one(name) == query for name, query in Catalogue.load().items())
+
+
 # --- parameters
 
 
 def test_an_unknown_query_or_parameter_is_told_with_the_nearest() -> None:
     """A misspelt name gets a suggestion."""
-    with pytest.raises(QueryError, match="did you mean 'prohibitions'"):
-        Catalogue.load()["prohibition"]
+    for found in (Catalogue.load().__getitem__, Catalogue.one):
+        with pytest.raises(QueryError, match="did you mean 'prohibitions'"):
+            found("prohibition")
     with pytest.raises(QueryError, match="due-by has no parameter 'dat'; did you mean 'date'"):
         Catalogue.load()["due-by"].values({"dat": "2026-12-31"})
 

@@ -37,7 +37,7 @@ def _things(engine: Engine, parameter: Parameter, begun: str, limit: int) -> lis
 
 def _days(engine: Engine) -> tuple[str, ...]:
     """The first and the last day of a document, our span for it included."""
-    rows = list(Catalogue.load()["document-dates"].ask(engine).records())
+    rows = list(Catalogue.one("document-dates").ask(engine).records())
     days = sorted(
         str(row[column])
         for row in rows

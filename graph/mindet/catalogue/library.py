@@ -236,10 +236,23 @@ class Catalogue(Mapping[str, StoredQuery]):
         Raises QueryError with file and line: a missing twin, translation, parameter or column.
         """
         folder = folder or data_folder("queries")
-        names = {path.stem for path in folder.iterdir() if path.suffix in (".cypher", ".rq")}
-        shared = Header.read(_text(folder / SHARED), SHARED) if (folder / SHARED).exists() else None
-        queries = (_read(folder, name, shared) for name in sorted(names))
+        shared = _shared(folder)
+        queries = (_read(folder, name, shared) for name in sorted(_names(folder)))
         return cls(queries, shared.words if shared else {})
+
+    @staticmethod
+    def one(name: str) -> StoredQuery:
+        """One of Mindet's own alone: to read and check all takes as long as to answer many.
+
+        Raises QueryError, with the nearest name, where there is none of that name.
+
+        >>> Catalogue.one("powers").name
+        'powers'
+        """
+        folder = data_folder("queries")
+        if name not in (names := _names(folder)):
+            raise _unknown(name, names)
+        return _read(folder, name, _shared(folder))
 
     def listing(self, language: str = "en") -> Table:
         """Name, title and parameters of each query, in `language`."""
@@ -251,7 +264,7 @@ class Catalogue(Mapping[str, StoredQuery]):
 
     def __getitem__(self, name: str) -> StoredQuery:
         if name not in self._queries:
-            raise QueryError(f"there is no stored query {name!r}", remedy=near(name, self._queries))
+            raise _unknown(name, self._queries)
         return self._queries[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -262,6 +275,19 @@ class Catalogue(Mapping[str, StoredQuery]):
 
     def __contains__(self, name: object) -> bool:
         return name in self._queries
+
+
+def _unknown(name: str, names: Iterable[str]) -> QueryError:
+    return QueryError(f"there is no stored query {name!r}", remedy=near(name, names))
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.stem for path in folder.iterdir() if path.suffix in (".cypher", ".rq")}
+
+
+def _shared(folder: Path) -> Header | None:
+    """What all queries of a folder have in common."""
+    return Header.read(_text(folder / SHARED), SHARED) if (folder / SHARED).exists() else None
 
 
 def _read(folder: Path, name: str, shared: Header | None) -> StoredQuery:

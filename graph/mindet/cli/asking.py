@@ -76,7 +76,7 @@ def ask(
     from mindet.files import write
 
     parameters = asked(pairs, language, as_of, no_inferences)
-    stored = Catalogue.load()[name]
+    stored = Catalogue.one(name)
     if text:
         values = stored.values(parameters)
         if stored.prepared:  # with the things that the step before the query finds

@@ -55,7 +55,7 @@ class Pair(click.ParamType[str]):
 
         try:
             # the -p that is being typed has no value yet, so click has not come to the arguments
-            query = Catalogue.load()[str(ctx.params.get("name") or "".join(ctx.args[:1]))]
+            query = Catalogue.one(str(ctx.params.get("name") or "".join(ctx.args[:1])))
             return list(_completed(ctx, query, incomplete))
         except MindetError:
             return []

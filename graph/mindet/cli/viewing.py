@@ -69,7 +69,7 @@ def _answer(store: Store, ontology: Ontology, wishes: Wishes) -> str:
     from mindet.catalogue import Catalogue
     from mindet.views import answer
 
-    query = Catalogue.load()[wishes.name]
+    query = Catalogue.one(wishes.name)
     return answer.render(answer.collect(store, ontology, query, wishes.parameters))
 
 
@@ -77,7 +77,7 @@ def _comparison(store: Store, ontology: Ontology, wishes: Wishes) -> str:
     from mindet.catalogue import Catalogue
     from mindet.views import answer
 
-    query = Catalogue.load()[wishes.name or COMPARED]
+    query = Catalogue.one(wishes.name or COMPARED)
     return answer.render(answer.compare(store, ontology, query, wishes.parameters, wishes.days))
 
 

@@ -70,7 +70,7 @@ def collect(store: Store, ontology: Ontology) -> Matrix:
     """The answer of `store` with the texts of its claims; raises what a stored query raises."""
     from mindet.catalogue import Catalogue, CypherEngine
 
-    query = Catalogue.load()[QUESTION]
+    query = Catalogue.one(QUESTION)
     cells = tuple(_cell(record) for record in query.ask(CypherEngine(store)).records())
     claims = (claim for cell in cells for claim in cell.claims)
     model = only(gather(store.read, ontology, KINDS), claims)

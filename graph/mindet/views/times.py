@@ -77,7 +77,7 @@ def collect(store: Store, ontology: Ontology) -> Timeline:
     from mindet.catalogue import Catalogue, CypherEngine
 
     model = gather(store.read, ontology, KINDS)
-    query = Catalogue.load()[QUESTION]
+    query = Catalogue.one(QUESTION)
     links = tuple(_links(query.ask(CypherEngine(store)).records()))
     marks = {
         *_told(model), *_due(model), *_drifts(model, links),
