@@ -223,8 +223,8 @@ class Together(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.split("::", 1)[0]
-        name = Path(file).stem.removeprefix("test_")
-        return next((group[0] for group in SHARED if name in group), file)
+        stem = Path(file).stem
+        return next((group[0] for group in SHARED if stem in map("test_{}".format, group)), file)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
