@@ -51,9 +51,9 @@ def gone(scene: Scene, dice: random.Random) -> str:
     refuses, sign = dice.random() < 0.5, dice.choice(POLITE)
     what = f"server {'refuses' if refuses else 'is silent'}, {sign.name}"
     with struck(scene, moment, lambda w, _: w.close() if refuses else w.hold()) as (_, process):
-        ends_within(process, IMPATIENT)
+        by_itself = ends_within(process, IMPATIENT)  # there is no server to take a lock from
         process.send(sign)
         if not ends_within(process, PROMPTLY):
             raise Wrong(f"{what}: the client does not end in {PROMPTLY:g} s")
         done = process.done()
-    return judged(scene, done, what, sign)
+    return judged(scene, done, what, None if by_itself else sign)
