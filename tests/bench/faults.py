@@ -66,6 +66,8 @@ def main() -> int:
     parser.add_argument("seed", nargs="?", type=int, default=0)
     asked = parser.parse_args()
     stores = (EMBEDDED, NEO4J) if asked.store == "all" else (asked.store,)
+    if asked.kind != "all" and not any(asked.kind in kinds_for(store) for store in stores):
+        parser.error(f"a store of the kind {asked.store} does not meet the fault {asked.kind}")
     wrong = 0
     for store in stores:
         kinds = [kind for kind in kinds_for(store) if asked.kind in ("all", kind)]

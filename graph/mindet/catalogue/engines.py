@@ -118,8 +118,7 @@ class CypherEngine:
 
     def rows(self, query: StoredQuery, values: Mapping[str, Value]) -> list[Sequence[Any]]:
         """The rows of `query` in the order of its columns."""
-        taken = query.cypher_values(values).items()
-        given = {name: [*one] if isinstance(one, tuple) else one for name, one in taken}
+        given = query.cypher_values(values)
         table = self._store.read(query.cypher, given, timeout=self._timeout)
         return _arranged(query, table.columns, table.rows)
 

@@ -138,9 +138,10 @@ class StoredQuery:
         lines = [f":param {name} => {cypher_literal(value)}" for name, value in given]
         return "\n".join([*lines, self.cypher_body]) + ";\n"
 
-    def cypher_values(self, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    def cypher_values(self, values: Mapping[str, Value]) -> dict[str, Value | list[str]]:
         """What the Cypher text takes: all things, unless a batch of them is asked for."""
-        return {**values, AMONG: values.get(AMONG)} if self.batched else values
+        taken = {**values, AMONG: values.get(AMONG)} if self.batched else values
+        return {name: [*one] if isinstance(one, tuple) else one for name, one in taken.items()}
 
     @cached_property
     def batched(self) -> bool:

@@ -87,7 +87,7 @@ def sparql_term(kind: str, value: Value) -> str:
     return str(ox.Literal(lexical, datatype=ox.NamedNode(XSD + kind)))
 
 
-def cypher_literal(value: Value) -> str:
+def cypher_literal(value: Value | list[str]) -> str:
     """`value` as the Cypher expression of a literal, on one line.
 
     >>> cypher_literal(datetime.date(2026, 12, 31)), cypher_literal(None), cypher_literal("l'x")
@@ -97,7 +97,7 @@ def cypher_literal(value: Value) -> str:
         return "null"
     if isinstance(value, bool | int):
         return str(value).lower()
-    if isinstance(value, tuple):
+    if isinstance(value, list | tuple):
         return f"[{', '.join(map(cypher_literal, value))}]"
     if isinstance(value, datetime.date):
         return f"date('{value}')"
