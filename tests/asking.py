@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from mindet.catalogue import (
     SparqlEngine,
     StoredQuery,
 )
-from mindet.catalogue.parameters import Parameter
+from mindet.catalogue.parameters import Parameter, Value
 from mindet.dataset import Dataset
 from mindet.errors import QueryError
 from mindet.ontology import Ontology, own
@@ -47,6 +47,21 @@ HOSTILE = (
     "} UNION { ?s ?p ?o",
     "$lang", "\n// title-en: x", "ä\u0301\u202e\U0001f600",
 )  # fmt: skip
+
+
+class Remembering(SparqlEngine):
+    """SPARQL over a dataset, of which many tests want the same rows: each is asked for once."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        super().__init__(dataset)
+        self._known: dict[tuple[str, str], list[Sequence[Any]]] = {}
+
+    def rows(self, query: StoredQuery, values: Mapping[str, Value]) -> list[Sequence[Any]]:
+        """The rows of `query`, found now or by an earlier test."""
+        asked = query.name, query.sparql_text(values)
+        if asked not in self._known:
+            self._known[asked] = super().rows(query, values)
+        return self._known[asked]
 
 
 def load(store: Store, dataset: Dataset) -> CypherEngine:

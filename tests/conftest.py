@@ -47,7 +47,7 @@ def whole(ontology: Ontology) -> Dataset:
 @pytest.fixture(scope="session")
 def documents(whole: Dataset) -> SparqlEngine:
     """SPARQL over the five documents with the ontology beside them."""
-    return SparqlEngine(whole)
+    return asking.Remembering(whole)
 
 
 @pytest.fixture(scope="module")
@@ -164,9 +164,9 @@ def w3c() -> Path:
 
 
 @pytest.fixture(scope="module")
-def sparql(dataset: Dataset) -> SparqlEngine:
+def sparql(dataset: Dataset, whole: Dataset, documents: SparqlEngine) -> SparqlEngine:
     """SPARQL in this process."""
-    return SparqlEngine(dataset)
+    return documents if dataset is whole else asking.Remembering(dataset)
 
 
 @pytest.fixture(scope="module")

@@ -51,7 +51,7 @@ def dataset(lines: list[str]) -> Dataset:
 def engine(ontology: Ontology) -> SparqlEngine:
     """SPARQL over less of such data with the ontology beside it."""
     data = Dataset.parse("".join(_lines(ASKED)).encode(), "nquads")
-    return SparqlEngine(Dataset([*data, *ontology.dataset()]))
+    return asking.Remembering(Dataset([*data, *ontology.dataset()]))
 
 
 def _answers(order: Order) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from asking import BATCHED, CATALOGUE, required
+from asking import BATCHED, CATALOGUE, Remembering, required
 from bench.nation import Order, generate
 from mindet import tables
 from mindet.catalogue import (
@@ -41,7 +41,7 @@ def dataset(ontology: Ontology) -> Dataset:
 @pytest.fixture(scope="module")
 def engine(dataset: Dataset) -> SparqlEngine:
     """SPARQL over it."""
-    return SparqlEngine(dataset)
+    return Remembering(dataset)
 
 
 @pytest.fixture
