@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -26,6 +27,8 @@ from mindet.ontology import Ontology, own
 from mindet.resources import folder
 from mindet.store import Store, open_store
 
+# The same examples everywhere, and no limit of time.
+settings.load_profile("ci")
 # A test asks little of each embedded store, too little for what the optimising compiler costs.
 os.environ.setdefault("MINDET_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
 # A Neo4j tells of each word that it does not know; pytest would write all that out for each test.
@@ -201,7 +204,8 @@ SHARED = (
         "faults_neo4j", "store", "administration", "catalogue", "pages", "publishing_content",
         "road", "session", "queries_paths",
     ),
-    ("queries_neo4j", "sync", "cli", "bulk", "queries_holes", "scopes", "views_gathering"),
+    ("queries_neo4j", "sync", "cli", "bulk", "queries_holes", "scopes", "views_gathering",
+     "explorer_neo4j"),
     (
         "explorer", "explorer_browser", "explorer_axe", "explorer_picture_browser",
         "explorer_picture", "answer_pages", "views_browser", "looks", "endpoint_page",

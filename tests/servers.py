@@ -180,7 +180,8 @@ def fuseki(folder: Path, *, database: Sequence[str] = ("--mem",)) -> Iterator[Pr
         unavailable("Fuseki", "there is no java on the PATH")
     port = free_port()
     folder.mkdir(parents=True, exist_ok=True)
-    serve = [java, "-Xmx512m", *QUICK, f"-DFUSEKI_BASE={folder / 'base'}", "-jar", str(jar)]
+    main = "org.apache.jena.fuseki.main.cmds.FusekiMainCmd"  # without pages for a browser
+    serve = [java, "-Xmx512m", *QUICK, "-cp", str(jar), main]
     options = ["--localhost", f"--port={port}", "--update", *database, "/ds"]
     with running([*serve, *options], port, folder / "console.log") as process:
         yield process

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mindet.catalogue import Catalogue, SparqlEngine, adhoc, run_sparql
@@ -510,7 +510,6 @@ def test_a_thing_that_is_not_there_is_told_with_the_nearest() -> None:
         Catalogue.load()["actor-profile"].ask(SparqlEngine(Dataset([])), {"actor": "akimat/nort"})
 
 
-@settings(deadline=None)  # a store answers
 @given(value=st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | st.dates() | st.text())
 def test_a_cypher_literal_is_its_value(embedded_store: Store, value: Value) -> None:
     """What is written for pasting is read back as the value, on one line."""

@@ -253,7 +253,7 @@ def test_too_many_at_once(pool: Pool) -> None:
 TEXT = st.text(st.sampled_from('},{"\\\r\n<result>/&;\t ,x\x01ұ😀') | st.characters(codec="utf-8"))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(TEXT, min_size=1, max_size=6))
 def test_rows_are_counted(texts: list[str]) -> None:
     """Whatever stands in the values, rows are counted right, and text comes back as it is."""
@@ -288,7 +288,6 @@ def _texts(form: str, body: bytes) -> list[str]:
     return [cast(ox.Literal, next(iter(one)).object).value for one in terms]
 
 
-@settings(deadline=None)
 @given(
     st.binary(max_size=200),
     st.sampled_from([None, "", "application/sparql-query", "application/x-www-form-urlencoded",
@@ -304,7 +303,6 @@ def test_no_request_breaks_the_reader(address: bytes, kind: str | None, body: by
     assert status in (200, 400, 403, 415)
 
 
-@settings(deadline=None)
 @given(st.text(), st.lists(st.sampled_from(["urn:a", "http://x/ұ?a=b&c=d#e"]), unique=True))
 def test_a_request_comes_back(text: str, graphs: list[str]) -> None:
     """What is encoded by the rules is read as it was."""

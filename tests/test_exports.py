@@ -115,7 +115,7 @@ def test_hostile_data_by_jena(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["trig", "jsonld-things"])
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(data=rdf.datasets)
 def test_any_dataset(form: str, data: Dataset) -> None:
     """Whatever RDF 1.1 has, each form gives back."""
@@ -123,7 +123,7 @@ def test_any_dataset(form: str, data: Dataset) -> None:
     assert again.isomorphic(expected(data, form))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(data=rdf.datasets)
 def test_any_dataset_as_xml_or_refused(data: Dataset) -> None:
     """RDF/XML holds the triples and is XML, or says what it has no form for."""
@@ -222,7 +222,7 @@ def test_unknown_format(source: exports.Source) -> None:
 # --- canonical names
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(data=rdf.datasets)
 def test_canonical_is_what_pyoxigraph_makes_of_the_whole(data: Dataset) -> None:
     """Only quads with blank nodes are named, yet the names are those of the whole dataset."""

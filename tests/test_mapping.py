@@ -122,14 +122,14 @@ def test_nasty() -> None:
     assert all(len(node.iri) < 200 for node in graph.nodes)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(rdf.datasets)
 def test_any_dataset_comes_back(data: Dataset) -> None:
     """Whatever the dataset, decode(encode(D)) is D."""
     _round(data)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(rdf.datasets, rdf.datasets)
 def test_names_last(first: Dataset, second: Dataset) -> None:
     """A later dataset keeps the names of an earlier one, and still comes back."""
@@ -139,7 +139,7 @@ def test_names_last(first: Dataset, second: Dataset) -> None:
     assert Names.from_json(later.names.to_json()) == later.names
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(rdf.datasets, st.randoms(use_true_random=False))
 def test_same_dataset_same_graph(data: Dataset, random: object) -> None:
     """Other labels for the blank nodes give the very same property graph."""

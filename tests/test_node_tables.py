@@ -49,7 +49,7 @@ def test_same_nodes(name: str) -> None:
     assert types[0] == types[1]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(rdf.datasets)
 def test_same_nodes_of_any_data(data: Dataset) -> None:
     """The same for datasets that hypothesis makes."""

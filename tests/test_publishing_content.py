@@ -45,7 +45,7 @@ def written(dataset: Dataset, dice: random.Random) -> bytes:
     return "".join(line + dice.choice(ends) for line in lines).encode()
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rdf.datasets.map(named), rdf.datasets.map(named), st.randoms(use_true_random=False))
 def test_lines_are_the_dataset(
     tmp_path: Path, before: Dataset, now: Dataset, dice: random.Random

@@ -71,9 +71,7 @@ def road(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str
 
 
 @pytest.mark.usefixtures("road")
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(_lines, max_size=3), st.sampled_from([".nq", ".nt"]))
 def test_any_line_as_the_parser_takes_it(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str], suffix: str

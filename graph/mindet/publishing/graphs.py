@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -18,6 +19,7 @@ from mindet.publishing.values import Values
 from mindet.terms import PUBLISHED
 
 Parts = dict[str | None, "Quads"]
+_DOTS = re.compile(rb"<[^<>\s]*?[/:]\.\.?(?=[/?#>])")
 
 
 class Quads(NamedTuple):
@@ -72,6 +74,20 @@ class Graph:
         """The triples as lines of N-Triples."""
         tail = len(_tail(self.name))
         return tuple(f"{line[:-tail]} ." for line in self.content.decode().split("\n")[:-1])
+
+
+def dotted(content: bytes) -> bool:
+    """Whether an IRI in N-Triples or N-Quads has dot segments.
+
+    A server may take them out of what it reads as SPARQL, as from a relative reference (RFC 3986,
+    5.2.4); Jena does. A text in which the like of it stands in a literal is taken for one, too.
+
+    >>> dotted(b"<urn:s> <urn:p> <http://example.org/a/../b> .")
+    True
+    >>> dotted(b"<urn:s> <urn:p> <http://example.org/.well-known/a...b> .")
+    False
+    """
+    return (b"/." in content or b":." in content) and _DOTS.search(content) is not None
 
 
 def by_value(graph: Graph, values: Values) -> dict[str, str]:

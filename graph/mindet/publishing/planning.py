@@ -65,6 +65,14 @@ def batches(steps: Iterable[Step]) -> Iterator[list[Step]]:
         yield run
 
 
+def parted(steps: Iterable[Step]) -> tuple[list[Step], list[Step]]:
+    """The steps that SPARQL Update can carry out, and those that it might not to the letter."""
+    exact, others = list[Step](), list[Step]()
+    for step in steps:
+        (exact if step.exact else others).append(step)
+    return exact, others
+
+
 def shown(steps: Iterable[Step]) -> Iterator[Change]:
     """The changes that a user is told of: not what another run put together."""
     return (step.change for step in steps if not is_staging(step.change.graph))

@@ -64,7 +64,9 @@ def preview(
     """
     with _server(address, login) as server:
         for batch in planning.batches(_differing(server, _content(what), server)):
-            yield from sending.requests(batch, limit)
+            exact, others = planning.parted(batch)
+            yield from sending.requests(exact, limit)
+            yield from map(updates.note, others)
 
 
 def _content(what: Dataset | Content) -> Content:
@@ -97,17 +99,22 @@ def _carry_out(
         first = next(batches, None)
         if first is None:
             return
+        every = itertools.chain([first], batches)
         if not server.takes_updates():
-            every = [*first, *(step for batch in batches for step in batch)]
-            done = sending.by_graph_store(server, every, server.held(), seals)
+            all_steps = itertools.chain.from_iterable(every)
+            done = sending.by_graph_store(server, all_steps, server.held(), seals)
             yield from planning.shown(done)
             return
-        sender = Sender(server, limit)
-        sent: dict[str | None, Row] = {}
-        for batch in itertools.chain([first], batches):
-            sender.send(batch)
+        sender, sent, rest = Sender(server, limit), dict[str | None, Row](), list[Step]()
+        for batch in every:
             sent |= {name: row for step in batch for name, row in step.rows.items()}
-            yield from planning.shown(batch)
+            exact, others = planning.parted(batch)
+            rest += others
+            sender.send(exact)
+            yield from planning.shown(exact)
+        if rest:
+            done = sending.by_graph_store(server, rest, server.held(), seals)
+            yield from planning.shown(done)
         told = server.told()
         _agree(told.rows, sent, server.address.store)
         new = {name: s for name, s in seals(told.rows).items() if told.seals.get(name) != s}

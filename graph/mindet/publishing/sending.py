@@ -29,6 +29,8 @@ class Sender:
 
         Raises EndpointError for a refusal.
         """
+        if not steps:
+            return
         size = sum(step.size for step in steps)
         if size > self._limit:
             self._send_less(steps)
@@ -78,6 +80,8 @@ class Sender:
 
 def requests(steps: Sequence[Step], limit: int = LIMIT) -> Iterator[str]:
     """What a Sender would send as updates."""
+    if not steps:
+        return
     if sum(step.size for step in steps) <= limit:
         yield updates.request(steps)
     elif len(steps) > 1:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from mindet.errors import EndpointError
 from mindet.publishing import status
 from mindet.publishing.address import Address
+from mindet.publishing.graphs import dotted
 from mindet.terms import PUBLISHED
 from mindet.web.connection import Connection, Reply
 
@@ -49,7 +50,8 @@ class Server:
     def graph(self, name: str | None) -> list[ox.Triple]:
         """The triples of a graph as the server has them, or as many as it is willing to tell."""
         where = "?s ?p ?o" if name is None else f"GRAPH {ox.NamedNode(name)} {{ ?s ?p ?o }}"
-        reply = self._query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {where} }}")
+        asked = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {where} }}"
+        reply = None if dotted(where.encode()) else self._query(asked)
         if reply is None:
             reply = self._connection.request("GET", self.address.graph(name), b"", _ACCEPT)
             if reply.status == 404:
@@ -71,13 +73,16 @@ class Server:
         return bool(self.graph(None) if reply is None else _triples(reply))
 
     def _present(self, names: Iterable[str]) -> Iterable[str]:
-        values = " ".join(str(ox.NamedNode(name)) for name in names)
+        odd = [name for name in names if dotted(f"<{name}>".encode())]
+        found = [name for name in odd if self.graph(name)]
+        values = " ".join(str(ox.NamedNode(name)) for name in names if name not in odd)
         there = "FILTER EXISTS { GRAPH ?graph { ?s ?p ?o } }"
         what = f'CONSTRUCT {{ ?graph <{status.DIGEST}> "" }}'
         reply = self._query(f"{what} WHERE {{ VALUES ?graph {{ {values} }} {there} }}")
         if reply is None:
             return [name for name in names if self.graph(name)]
-        return [t.subject.value for t in _triples(reply) if isinstance(t.subject, ox.NamedNode)]
+        shown = (triple.subject for triple in _triples(reply))
+        return [*found, *(term.value for term in shown if isinstance(term, ox.NamedNode))]
 
     def _query(self, text: str) -> Reply | None:
         """The reply; None where the server takes no queries."""

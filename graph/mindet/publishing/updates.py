@@ -61,6 +61,14 @@ class Step:
         return 200 + sum(map(len, self.inserts)) + sum(map(len, self.deletes or ()))
 
     @property
+    def exact(self) -> bool:
+        """Whether every server reads in SPARQL what it says: see `graphs.dotted`."""
+        name = f"<{self.change.graph}>".encode()
+        content = self.graph.content if self.graph else b""
+        gone = (line.encode() for line in self.deletes or ())
+        return not any(map(graphs.dotted, (name, content, *gone)))
+
+    @property
     def rows(self) -> dict[str | None, Row]:
         """What the status graph then says of the graph."""
         return {self.graph.name: self.row} if self.graph else {}
@@ -83,6 +91,12 @@ def request(steps: Sequence[Step]) -> str:
         _forget(whole),
         _data("INSERT", inserts | {PUBLISHED: status.lines(rows)}),
     )
+
+
+def note(step: Step) -> str:
+    """What stands for a step that is not carried out by updates."""
+    why = "SPARQL may change its IRIs with dot segments"
+    return f"# {step.change.graph}: by the Graph Store Protocol, as {why}\n"
 
 
 def _new(step: Step) -> bool:
