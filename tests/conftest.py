@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -29,6 +30,8 @@ from mindet.store import Store, open_store
 
 # The same examples everywhere, and no limit of time.
 settings.load_profile("ci")
+# A shell's background ignores Ctrl-C, and so would the processes that the tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # A test asks little of each embedded store, too little for what the optimising compiler costs.
 os.environ.setdefault("MINDET_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1")
 # A Neo4j tells of each word that it does not know; pytest would write all that out for each test.

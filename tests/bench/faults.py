@@ -10,6 +10,7 @@ moments of time can be brought back), and the exit code is 1 then.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -68,6 +69,8 @@ def main() -> int:
     stores = (EMBEDDED, NEO4J) if asked.store == "all" else (asked.store,)
     if asked.kind != "all" and not any(asked.kind in kinds_for(store) for store in stores):
         parser.error(f"a store of the kind {asked.store} does not meet the fault {asked.kind}")
+    # A shell's background ignores Ctrl-C, and so would the clients.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     wrong = 0
     for store in stores:
         kinds = [kind for kind in kinds_for(store) if asked.kind in ("all", kind)]

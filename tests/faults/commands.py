@@ -6,8 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -71,15 +69,14 @@ class Process:
 
     def __init__(self, place: Place, *arguments: str) -> None:
         command = [sys.executable, "-m", "mindet", *arguments]
-        with _ctrl_c():
-            self._process = subprocess.Popen(
-                command,
-                env=dict(place.environment),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                text=True,
-            )
+        self._process = subprocess.Popen(
+            command,
+            env=dict(place.environment),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -119,13 +116,3 @@ def run(place: Place, *arguments: str) -> Done:
     if isinstance(error, MindetError):
         return Done(1, result.stdout, f"{result.stderr}mindet: {error}\n")
     raise error
-
-
-@contextmanager
-def _ctrl_c() -> Iterator[None]:
-    """A process started in the background of a shell ignores Ctrl-C, and so would its children."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
