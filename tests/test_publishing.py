@@ -395,6 +395,12 @@ def test_dot_segments_stay(endpoint: Endpoint) -> None:
         assert list(sync(now, endpoint.store)) == []
 
 
+def test_the_default_graph_is_called_so(endpoint: Endpoint) -> None:
+    """What a preview can't put into SPARQL it names."""
+    (noted,) = preview(data(text="<urn:s> <urn:p> <http://example.org/..> ."), endpoint.store)
+    assert noted.startswith("# default graph: by the Graph Store Protocol")
+
+
 def test_nobody_listens() -> None:
     """A server that is not there is told with its address, at once."""
     with socket.socket() as free:

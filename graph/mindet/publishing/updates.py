@@ -96,7 +96,8 @@ def request(steps: Sequence[Step]) -> str:
 def note(step: Step) -> str:
     """What stands for a step that is not carried out by updates."""
     why = "SPARQL may change its IRIs with dot segments"
-    return f"# {step.change.graph}: by the Graph Store Protocol, as {why}\n"
+    name = step.change.graph or "default graph"
+    return f"# {name}: by the Graph Store Protocol, as {why}\n"
 
 
 def _new(step: Step) -> bool:
