@@ -385,7 +385,7 @@ def test_dot_segments_stay(endpoint: Endpoint) -> None:
     for terms, kinds in states:
         lines = [f"<urn:s> <urn:p> {term} <urn:g1> ." for term in terms]
         if "new" in kinds:
-            lines.append(f"<urn:s> <urn:p> 'x' <{name}> .".replace("'", '"'))
+            lines.append(f'<urn:s> <urn:p> "x" <{name}> .')
         now = data(text="\n".join(lines))
         by_updates = [one for one in preview(now, endpoint.store) if one[0] != "#"]
         assert len(by_updates) == (kinds == ["changed"]), "to drop the graph needs no IRI of it"

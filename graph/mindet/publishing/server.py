@@ -62,8 +62,11 @@ class Server:
         """Which of the graphs have triples at the server."""
         found: set[str | None] = {None} if None in names and self._default() else set()
         named = [name for name in names if name is not None]
-        for start in range(0, len(named), ASKED):
-            found.update(self._present(named[start : start + ASKED]))
+        odd = {name for name in named if dotted(f"<{name}>".encode())}
+        found.update(name for name in sorted(odd) if self.graph(name))
+        plain = [name for name in named if name not in odd]
+        for start in range(0, len(plain), ASKED):
+            found.update(self._present(plain[start : start + ASKED]))
         return found
 
     def _default(self) -> bool:
@@ -73,16 +76,13 @@ class Server:
         return bool(self.graph(None) if reply is None else _triples(reply))
 
     def _present(self, names: Iterable[str]) -> Iterable[str]:
-        odd = [name for name in names if dotted(f"<{name}>".encode())]
-        found = [name for name in odd if self.graph(name)]
-        values = " ".join(str(ox.NamedNode(name)) for name in names if name not in odd)
+        values = " ".join(str(ox.NamedNode(name)) for name in names)
         there = "FILTER EXISTS { GRAPH ?graph { ?s ?p ?o } }"
         what = f'CONSTRUCT {{ ?graph <{status.DIGEST}> "" }}'
         reply = self._query(f"{what} WHERE {{ VALUES ?graph {{ {values} }} {there} }}")
         if reply is None:
             return [name for name in names if self.graph(name)]
-        shown = (triple.subject for triple in _triples(reply))
-        return [*found, *(term.value for term in shown if isinstance(term, ox.NamedNode))]
+        return [t.subject.value for t in _triples(reply) if isinstance(t.subject, ox.NamedNode)]
 
     def _query(self, text: str) -> Reply | None:
         """The reply; None where the server takes no queries."""
