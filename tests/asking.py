@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 import yaml
 
+from endpoints import Endpoint
 from mindet import publishing, tables
 from mindet.catalogue import (
     Answer,
@@ -72,17 +73,15 @@ def load(store: Store, dataset: Dataset) -> CypherEngine:
 
 
 @contextmanager
-def published(dataset: Dataset, server: str, store: str = "store") -> Iterator[SparqlEngine]:
-    """An engine on a SPARQL server that holds `dataset` and nothing else for a while.
-
-    `store` is what the server calls its Graph Store.
-    """
-    list(publishing.publish(dataset, f"{server}/{store}"))
-    engine = SparqlEngine(f"{server}/query")
+def published(dataset: Dataset, store: str) -> Iterator[SparqlEngine]:
+    """An engine on the SPARQL server of this Graph Store, which holds nothing else for a while."""
+    server = Endpoint(store)
+    server.clear()
+    list(publishing.publish(dataset, store))
     try:
-        yield engine
+        yield SparqlEngine(server.address.query)
     finally:
-        list(publishing.sync(Dataset([]), f"{server}/{store}"))
+        server.clear()
 
 
 def worlds(ontology: Ontology, *names: str) -> Dataset:

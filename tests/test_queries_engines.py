@@ -21,11 +21,11 @@ def dataset(ontology: Ontology) -> Dataset:
 
 
 @pytest.fixture(scope="module")
-def endpoint(oxigraph_server: str, dataset: Dataset) -> Iterator[SparqlEngine]:
+def endpoint(oxigraph_store: str, dataset: Dataset) -> Iterator[SparqlEngine]:
     """SPARQL over HTTP, all in one graph: a server takes ten times as long over forty."""
     one = ox.NamedNode("urn:all")
     merged = Dataset(ox.Quad(q.subject, q.predicate, q.object, one) for q in dataset)
-    with asking.published(merged, oxigraph_server) as engine:
+    with asking.published(merged, oxigraph_store) as engine:
         yield engine
 
 
