@@ -15,9 +15,9 @@ T = TypeVar("T")
 
 
 @contextmanager
-def ahead(items: Iterable[T], run: int = RUN) -> Iterator[Iterator[T]]:
-    """The items in their order, made by `run` at a time; an error of their making is raised where
-    it belongs.
+def ahead(items: Iterable[T], run: int = RUN, depth: int = DEPTH) -> Iterator[Iterator[T]]:
+    """The items in their order, made by `run` at a time, at most `depth` runs before they are
+    taken; an error of their making is raised where it belongs.
 
     However the block ends, the thread has ended then: one that is still at work in foreign
     code when the interpreter ends would take the process down.
@@ -26,7 +26,7 @@ def ahead(items: Iterable[T], run: int = RUN) -> Iterator[Iterator[T]]:
     ...     print(list(items))
     [0, 1, 2]
     """
-    runs: queue.Queue[list[T] | BaseException] = queue.Queue(DEPTH)
+    runs: queue.Queue[list[T] | BaseException] = queue.Queue(depth)
     stopped = threading.Event()
     thread = threading.Thread(target=_make, args=(iter(items), run, runs, stopped), daemon=True)
     thread.start()

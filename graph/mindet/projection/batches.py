@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 ROWS = int(os.environ.get("MINDET_BATCH_ROWS", "2000"))
 BYTES = 4 * 2**20  # a batch; the embedded server refuses messages of 16 MiB
+RUN = 20_000  # that are sorted into statements at a time
 Job = tuple[str, list[Any]]  # a statement and its rows
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
+
+
+class Batch(NamedTuple):
+    """Rows for a statement, of so many things; the IRIs of the nodes if it makes nodes."""
+
+    statement: str
+    rows: Sequence[Any]
+    number: int
+    iris: Sequence[str] = ()
 
 
 def batched(rows: Iterable[T], weigh: Callable[[T], int] | None = None) -> Iterator[list[T]]:
@@ -34,6 +44,17 @@ def batched(rows: Iterable[T], weigh: Callable[[T], int] | None = None) -> Itera
         room -= weight
     if batch:
         yield batch
+
+
+def padded(batch: list[Any]) -> list[Any]:
+    """The rows, and rows of nothing, for which nothing is matched, up to a full batch.
+
+    For each order of magnitude of a list's length a Neo4j makes a plan of its own.
+
+    >>> len(padded(["x"])) == ROWS
+    True
+    """
+    return [*batch, *[None] * (ROWS - len(batch))]
 
 
 def runs(items: Iterable[T], length: int) -> Iterator[list[T]]:

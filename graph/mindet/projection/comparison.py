@@ -7,7 +7,7 @@ take out, `link` and `there` the relationships that are wanted and those that ar
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -39,6 +39,7 @@ class Comparison:
             self._db.execute(f"CREATE OR REPLACE TABLE {table}")
         self._db.execute(f"CREATE OR REPLACE TABLE link ({_COLUMNS}, token TEXT)")
         self._db.execute("CREATE OR REPLACE TABLE made (key TEXT, id BIGINT)")
+        self._made: list[tuple[str, int]] = []  # what is still to go there: a server would wait
 
     def store_has(self, digests: Iterable[str]) -> None:
         """Take up key and digest, a space between, of things that the store holds."""
@@ -119,15 +120,22 @@ class Comparison:
         """The relationships to take away."""
         return self._links("remove")
 
-    def ids_are(self, keys: list[str], ids: list[int]) -> None:
+    def ids_are(self, keys: Sequence[str], ids: list[int]) -> None:
         """Take up the server's ids of nodes that this load has made."""
         if ids:
-            self._db.execute(
-                "INSERT INTO made SELECT unnest(?::TEXT[]), unnest(?::BIGINT[])", [keys, ids]
-            )
+            self._made.extend(zip(keys, ids, strict=True))
+        if len(self._made) >= QUADS:
+            self._keep_ids()
+
+    def _keep_ids(self) -> None:
+        if self._made:
+            lists = [list(column) for column in zip(*self._made, strict=True)]
+            columns = "unnest(?::TEXT[]), unnest(?::BIGINT[])"
+            self._db.execute(f"INSERT INTO made SELECT {columns}", lists)
+            self._made.clear()
 
     def to_make_by_ids(self) -> Iterator[tuple[int, str, int]]:
-        """The new relationships in their sources' home graphs, all ends of which have ids."""
+        """The new relationships in their sources' home graphs, if `have_ids`."""
         return self.spool.rows(
             "SELECT a.id, kind, b.id FROM make JOIN made a ON a.key = source "
             "JOIN made b ON b.key = target WHERE mark = '' ORDER BY ALL"
@@ -135,6 +143,7 @@ class Comparison:
 
     def have_ids(self) -> bool:
         """Whether the server has told ids of the nodes that this load has made."""
+        self._keep_ids()
         return self.spool.number("SELECT count(*) FROM made") > 0
 
     def fresh_targets(self) -> Iterator[tuple[str, str]]:

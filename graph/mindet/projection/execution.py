@@ -9,17 +9,20 @@ relationship types stay.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from mindet.projection import schema
 from mindet.projection.ahead import ahead
-from mindet.projection.batches import batched
+from mindet.projection.batches import Batch, batched
 from mindet.projection.comparison import Link
 from mindet.projection.difference import Difference
 from mindet.projection.encoding import Encoding, bare
 from mindet.projection.graph import RESERVED, RESOURCE, Node
+from mindet.projection.linking import linked, linked_by_ids
 from mindet.projection.names import Names
-from mindet.projection.node_tables import tables
+from mindet.projection.node_tables import NodeTable, tables
 from mindet.projection.spool import Progress
 from mindet.projection.writing import Done, Writer
 from mindet.store.table import Counters
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 
 OFTEN = 500  # nodes of the same classes that are worth a statement of their own
 WIDE = 60  # keys that a statement names
+READY = 3  # batches that wait for the server
 _ALL_LINKS = "MATCH (n:Resource)-[r]->(m:Resource) RETURN n.iri, type(r), m.iri, r.graph"
 _TIES = """UNWIND $rows AS iri MATCH (n:Resource {iri: iri}) OPTIONAL MATCH (n)-[r]-()
 RETURN n.iri, n.longIri, labels(n), keys(n), collect(DISTINCT type(r))"""
@@ -73,21 +77,21 @@ class Execution:
     def _create_things(self, new: int, made: int) -> int:
         """Many nodes of the same classes by a statement of their own, which is quickest."""
         told = self.comparison.ids_are if self.first else _no_ids
-        rest: list[int] = []
-        for table in tables(self.encoding, "WHERE kind = 'new'", least=OFTEN):
-            keys = [column.key for column in table.columns]
-            if table.number == 0 or len(keys) > WIDE:
-                rest.append(table.number)
-                continue
-            with ahead(table.rows()) as rows:
-                steps = self.writer.create_all(table.labels, keys, rows, told)
-                made = self._do("things", steps, new, made)
+        found = tables(self.encoding, "WHERE kind = 'new'", least=OFTEN)
+        alike = [table for table in found if table.number and len(table.columns) <= WIDE]
+        with _ready(map(self._all_of, alike)) as batches:
+            made = self._do("things", self.writer.write(batches, told), new, made)
+        rest = [table.number for table in found if table not in alike]
         if not rest:  # to gather none costs as much as to gather all
             return made
         numbers = ", ".join(map(str, rest))
         others = f"WHERE n IN (SELECT n FROM base WHERE number IN ({numbers}))"
         with ahead(self.encoding.nodes(others)) as nodes:
             return self._do("things", self.writer.create(nodes, told), new, made)
+
+    def _all_of(self, table: NodeTable) -> Iterator[Batch]:
+        keys = [column.key for column in table.columns]
+        return self.writer.all_like(table.labels, keys, table.rows())
 
     def _alter(self, nodes: Iterable[Node]) -> Done:
         """Change things, and take up what relationships they have."""
@@ -106,6 +110,7 @@ class Execution:
         if not self.first:
             comparison.links_there(self._our_links(self._links_left()))
         make, remove = comparison.match_links()
+        dynamic = self.store.dynamic_labels
         self._do("links gone", self.writer.unlink(comparison.to_remove()), remove)
         targets = (bare(token, key) for key, token in comparison.fresh_targets())
         if self.first:
@@ -115,12 +120,14 @@ class Execution:
             self._do("ends of links", self.writer.merge(targets), 0)
         by_ids, done = comparison.have_ids(), 0
         if by_ids:
-            with ahead(comparison.to_make_by_ids()) as links:
-                done = self._do("links", self.writer.link_by_ids(links), make)
+            links = linked_by_ids(comparison.to_make_by_ids(), dynamic=dynamic)
+            with _ready([links]) as batches:
+                done = self._do("links", self.writer.write(batches), make)
         if self.first:  # on an empty store the index is made at once, not node by node
             schema.make(self.store)
-        with ahead(comparison.to_make(graphs_only=by_ids)) as rest:
-            self._do("links", self.writer.link(rest), make, done)
+        rest = linked(comparison.to_make(graphs_only=by_ids), dynamic=dynamic)
+        with _ready([rest]) as batches:
+            self._do("links", self.writer.write(batches), make, done)
 
     def _links_left(self) -> Iterator[list[Any]]:
         """The stored relationships that the change of things has not told of."""
@@ -170,6 +177,11 @@ class Execution:
             done += number
             self.progress(phase, done, total)
         return done
+
+
+def _ready(batches: Iterable[Iterable[Batch]]) -> AbstractContextManager[Iterator[Batch]]:
+    """The batches of all, made ready while the server writes those before them."""
+    return ahead(chain.from_iterable(batches), run=1, depth=READY)
 
 
 def _no_ids(*_: object) -> None:

@@ -140,6 +140,15 @@ def upper_snake(name: str) -> str:
     return _HUMPS.sub("_", name).upper()
 
 
+def cypher_name(name: str) -> str:
+    """The name as it may stand in openCypher, whatever it is.
+
+    >>> cypher_name("a`b")
+    '`a``b`'
+    """
+    return "`" + name.replace("`", "``") + "`"
+
+
 def graph_code(token: str) -> str:
     """The last part of a graph of ours, the whole name of another, nothing for the default one.
 

@@ -8,21 +8,20 @@ so it gets one statement a label set and one a type.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from mindet.projection.batches import ROWS, Job, batched, grouped, packed, runs
+from mindet.projection.batches import RUN, Batch, Job, batched, grouped, packed, padded, runs
 from mindet.projection.changing import Change, changes
 from mindet.projection.comparison import Link
 from mindet.projection.graph import RESERVED, Node
-from mindet.projection.names import Names
+from mindet.projection.linking import LINK
+from mindet.projection.names import Names, cypher_name
 from mindet.store.table import Counters
 
 if TYPE_CHECKING:
     from mindet.store import Store
 
-FAN = 1000  # relationships of one source in one row
 # Internal ids live as long as this load; Cypher 25 no longer tells them.
 _IDS = "RETURN collect(id(n))"
 _CREATE = f"CYPHER 5 UNWIND $rows AS row CREATE (n:$(row[0])) SET n = row[1] {_IDS}"
@@ -35,15 +34,6 @@ _UPDATE = (
     "REMOVE n:$(stale) SET n:$(row[1]) SET n += row[2] FOREACH (k IN unset | REMOVE n[k]) "
     "WITH n MATCH (n)-[r]->(m:Resource) RETURN n.iri, type(r), m.iri, r.graph"
 )
-_LINK = (
-    "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) UNWIND row[1] AS o "
-    "MATCH (b:Resource {iri: o[1]}) CREATE (a)-[:$(o[0])]->(b)"
-)
-_LINK_IDS = (
-    "CYPHER 5 UNWIND $rows AS row MATCH (a) WHERE id(a) = row[0] UNWIND row[1] AS o "
-    "MATCH (b) WHERE id(b) = o[1] CREATE (a)-[:$(o[0])]->(b)"
-)
-_LINK_GRAPH = _LINK.replace("[:$(o[0])]", "[r:$(o[0])]") + " SET r.graph = o[2]"
 _UNLINK = (
     "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]})-[r]->(b:Resource {iri: row[2]}) "
     "WHERE type(r) = row[1] AND coalesce('=' + r.graph, '') = row[3] DELETE r"
@@ -60,9 +50,8 @@ _MERGE = (
 )
 Done = Iterator[tuple[int, Counters]]  # how many a transaction wrote, and what the server counted
 Found = Callable[[list[Any]], None]
-Made = Callable[[list[str], list[int]], None]
+Made = Callable[[Sequence[str], list[int]], None]
 NOTHING: Mapping[str, Any] = {}
-RUN = 20_000  # that are sorted into statements at a time
 
 
 class Writer:
@@ -81,9 +70,7 @@ class Writer:
         for run in runs(nodes, RUN):
             if self._dynamic:
                 maps = ((node.labels, dict(node.properties)) for node in run)
-                for batch in batched(maps):
-                    iris = [str(properties["iri"]) for _, properties in batch]
-                    yield from self._made(_CREATE, batch, iris, made)
+                yield from self.write(map(_creation, batched(maps)), made)
                 continue
             groups = grouped(run, lambda node: node.labels)
             jobs = (
@@ -94,26 +81,25 @@ class Writer:
                 yield len(rows), counters
                 made([str(row["iri"]) for row in rows], [one for (some,) in ids for one in some])
 
-    def create_all(
-        self,
-        labels: Iterable[str],
-        keys: list[str],
-        rows: Iterable[tuple[Any, ...]],
-        made: Made = lambda *_: None,
-    ) -> Done:
-        """Nodes with the same labels and keys, which is quickest for many.
+    def all_like(
+        self, labels: Iterable[str], keys: list[str], rows: Iterable[tuple[Any, ...]]
+    ) -> Iterator[Batch]:
+        """To create nodes with the same labels and keys, which is quickest for many.
 
         A row has the labels, the values of the keys in their order, and its size in bytes.
         """
         statement = _create_keyed(None if self._dynamic else labels, keys)
         place = keys.index("iri") + 1
         for batch in batched(rows, itemgetter(-1)):
-            yield from self._made(statement, batch, [row[place] for row in batch], made)
+            yield Batch(statement, batch, len(batch), [row[place] for row in batch])
 
-    def _made(self, statement: str, batch: Sequence[Any], iris: list[str], made: Made) -> Done:
-        ids: list[int] = []
-        yield len(batch), self._store.write_batch(statement, batch, lambda row: ids.extend(row[0]))
-        made(iris, ids)
+    def write(self, batches: Iterable[Batch], made: Made = lambda *_: None) -> Done:
+        """Write what has been made ready; `made` is told of nodes as by `create`."""
+        for batch in batches:
+            returned: list[list[Any]] = []
+            counters = self._store.write_batch(batch.statement, batch.rows, returned.append)
+            yield batch.number, counters
+            made(batch.iris, [one for (ids,) in returned for one in ids])
 
     def update(self, nodes: Iterable[Node], linked: Found | None = None) -> Done:
         """Nodes that are there: what is ours becomes as wanted, the digest last.
@@ -145,24 +131,6 @@ class Writer:
         for batch in batched(rows):
             yield len(batch), self._store.write_batch(_MERGE, batch)
 
-    def link(self, links: Iterable[Link]) -> Done:
-        """Relationships, in the order of their sources."""
-        for run in runs(links, RUN):
-            if self._dynamic:
-                yield from self._link_dynamic(run)
-            else:
-                yield from self._link_static(run)
-
-    def link_by_ids(self, links: Iterable[tuple[int, str, int]]) -> Done:
-        """Relationships between nodes that `create` has told the ids of."""
-        for run in runs(links, RUN):
-            if self._dynamic:
-                rows = _fans([(source, kind, target, "") for source, kind, target in run])
-                yield from self._fanned(_LINK_IDS, rows)
-                continue
-            for kind, group in grouped(run, lambda link: link[1]):
-                yield from self._tied(_link_ids(kind), [(a, b) for a, _, b in group])
-
     def unlink(self, links: Iterable[Link]) -> Done:
         """Take relationships away."""
         return self._batches(_UNLINK, (list(link) for link in links))
@@ -170,29 +138,6 @@ class Writer:
     def delete(self, iris: Iterable[str]) -> Done:
         """Take nodes away, with all that is tied to them."""
         return self._batches(_DELETE, iris)
-
-    def _link_dynamic(self, links: list[Link]) -> Done:
-        plain = _fans([link for link in links if not link[3]])
-        graphed = _fans([link for link in links if link[3]])
-        yield from self._fanned(_LINK, plain)
-        yield from self._fanned(_LINK_GRAPH, graphed)
-
-    def _link_static(self, links: list[Link]) -> Done:
-        for kind, group in grouped(links, lambda link: link[1]):
-            plain = [(a, b) for a, _, b, mark in group if not mark]
-            yield from self._tied(_link(kind), plain)
-            marked = [[a, b, mark[1:]] for a, _, b, mark in group if mark]
-            yield from self._batches(_link_graph(kind), marked)
-
-    def _tied(self, statement: str, pairs: Iterable[tuple[Any, Any]]) -> Done:
-        """Relationships of the one type that stands in the statement."""
-        fans = _fans((source, target, "", "") for source, target in pairs)
-        return self._fanned(statement, ([a, [b for b, _ in ends]] for a, ends in fans))
-
-    def _fanned(self, statement: str, rows: Iterable[list[Any]]) -> Done:
-        for batch in batched(rows):
-            done = sum(len(row[1]) for row in batch)
-            yield done, self._matched(statement, batch)
 
     def _batches(self, statement: str, rows: Iterable[Any]) -> Done:
         for batch in batched(rows):
@@ -205,12 +150,8 @@ class Writer:
         found: Found | None = None,
         beside: Mapping[str, Any] = NOTHING,
     ) -> Counters:
-        """Run a statement that begins with a MATCH by what is in the row.
-
-        For each order of magnitude of a list's length a Neo4j makes a plan of its own. Rows of
-        nothing, for which nothing is matched, make all lists as long.
-        """
-        rows = [*batch, *[None] * (ROWS - len(batch))] if self._dynamic else batch
+        """Run a statement that begins with a MATCH by what is in the row."""
+        rows = padded(batch) if self._dynamic else batch
         return self._store.write_batch(statement, rows, found or (lambda _: None), beside)
 
     def _jobs(self, jobs: Iterable[Job]) -> Iterator[tuple[list[Any], list[Any], Counters]]:
@@ -224,14 +165,18 @@ class Writer:
 
 def likely(names: Names) -> list[tuple[str, Mapping[str, Any]]]:
     """The statements that a change of a graph with these names takes, for `Store.planning`."""
-    rows = {"rows": [None] * ROWS}
-    return [(_UPDATE, {**rows, **_ours(names)}), (_UNLINK, rows), (_LINK, rows)]
+    rows = {"rows": padded([])}
+    return [(_UPDATE, {**rows, **_ours(names)}), (_UNLINK, rows), (LINK, rows)]
 
 
 def _ours(names: Names) -> dict[str, list[str]]:
     """The labels and keys that are ours to take away."""
     keys = (RESERVED | names.keys.keys()) - {"iri"}
     return {"labels": sorted(names.labels), "keys": sorted(keys)}
+
+
+def _creation(maps: Sequence[tuple[Sequence[str], Mapping[str, Any]]]) -> Batch:
+    return Batch(_CREATE, maps, len(maps), [str(properties["iri"]) for _, properties in maps])
 
 
 def _create(labels: Iterable[str]) -> str:
@@ -245,51 +190,16 @@ def _relabel(verb: str, place: int, changes: Iterable[Change]) -> Iterator[Job]:
         yield f"{statement} {verb} n{_labelled(labels)}", [iri for _, iri in group]
 
 
-def _link(kind: str) -> str:
-    return (
-        "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) UNWIND row[1] AS iri "
-        f"MATCH (b:Resource {{iri: iri}}) CREATE (a)-[:{_quoted(kind)}]->(b)"
-    )
-
-
-def _link_ids(kind: str) -> str:
-    return (
-        "UNWIND $rows AS row MATCH (a) WHERE id(a) = row[0] UNWIND row[1] AS other "
-        f"MATCH (b) WHERE id(b) = other CREATE (a)-[:{_quoted(kind)}]->(b)"
-    )
-
-
-def _link_graph(kind: str) -> str:
-    return (
-        "UNWIND $rows AS row MATCH (a:Resource {iri: row[0]}) MATCH (b:Resource {iri: row[1]}) "
-        f"CREATE (a)-[r:{_quoted(kind)}]->(b) SET r.graph = row[2]"
-    )
-
-
 def _create_keyed(labels: Iterable[str] | None, keys: Iterable[str]) -> str:
     """Labels come from the row if none are given; a key that a row lacks is null and not set.
 
     With labels from the row a Neo4j is quicker by a third, and has fewer plans to make.
     """
-    pairs = ", ".join(f"{_quoted(key)}: row[{place}]" for place, key in enumerate(keys, 1))
+    pairs = ", ".join(f"{cypher_name(key)}: row[{place}]" for place, key in enumerate(keys, 1))
     if labels is None:
         return f"CYPHER 5 UNWIND $rows AS row CREATE (n:$(row[0]) {{{pairs}}}) {_IDS}"
     return f"UNWIND $rows AS row CREATE (n{_labelled(labels)} {{{pairs}}}) {_IDS}"
 
 
-def _fans(links: Iterable[tuple[Any, Any, Any, str]]) -> Iterator[list[Any]]:
-    """Rows of a source and its relationships; one that has very many takes several rows."""
-    for source, group in groupby(links, key=lambda link: link[0]):
-        rest = (
-            [kind, target, mark[1:]] if mark else [kind, target] for _, kind, target, mark in group
-        )
-        while run := list(islice(rest, FAN)):
-            yield [source, run]
-
-
 def _labelled(labels: Iterable[str]) -> str:
-    return "".join(f":{_quoted(label)}" for label in labels)
-
-
-def _quoted(name: str) -> str:
-    return "`" + name.replace("`", "``") + "`"
+    return "".join(f":{cypher_name(label)}" for label in labels)
