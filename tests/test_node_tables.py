@@ -28,11 +28,11 @@ def both(data: Dataset) -> tuple[Nodes, Nodes]:
         one_by_one = {n.iri: (n.labels, dict(n.properties)) for n in encoding.nodes()}
         by_tables: Nodes = {}
         for table in tables(encoding):
-            keys = [column.key for column in table.columns]
-            for labels, *values, size in table.rows():
+            keys = [column.key for column in table.varying]
+            for *values, size in table.rows():
                 held = {k: v for k, v in zip(keys, values, strict=True) if v is not None}
                 assert size > 0
-                by_tables[held["iri"]] = tuple(labels), held
+                by_tables[held["iri"]] = table.labels, {**held, **table.shared}
     return by_tables, one_by_one
 
 

@@ -18,12 +18,16 @@ K = TypeVar("K", bound=Hashable)
 
 
 class Batch(NamedTuple):
-    """Rows for a statement, of so many things; the IRIs of the nodes if it makes nodes."""
+    """Rows for a statement, of so many things; the IRIs of the nodes if it makes nodes.
+
+    `beside` are the parameters that don't differ from row to row.
+    """
 
     statement: str
     rows: Sequence[Any]
     number: int
     iris: Sequence[str] = ()
+    beside: Mapping[str, Any] = {}
 
 
 def batched(rows: Iterable[T], weigh: Callable[[T], int] | None = None) -> Iterator[list[T]]:

@@ -90,8 +90,8 @@ class Execution:
             return self._do("things", self.writer.create(nodes, told), new, made)
 
     def _all_of(self, table: NodeTable) -> Iterator[Batch]:
-        keys = [column.key for column in table.columns]
-        return self.writer.all_like(table.labels, keys, table.rows())
+        keys = [column.key for column in table.varying]
+        return self.writer.all_like(table.labels, table.shared, keys, table.rows())
 
     def _alter(self, nodes: Iterable[Node]) -> Done:
         """Change things, and take up what relationships they have."""

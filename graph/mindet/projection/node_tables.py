@@ -1,7 +1,7 @@
 """Nodes as tables, one for each set of classes that many nodes share, a column a property.
 
     for table in tables(encoding, least=500):
-        print(table.labels, [column.key for column in table.columns])
+        print(table.labels, table.shared, [column.key for column in table.varying])
         for row in table.rows(): ...
 
 A row for each node is made by DuckDB alone: no step of Python for each value.
@@ -78,17 +78,23 @@ class _Used:
 
 
 class NodeTable:
-    """The nodes of one set of classes; number 0 is all those of small sets together."""
+    """The nodes of one set of classes; number 0 is all those of small sets together.
+
+    `shared` are the properties that all of them have alike, `varying` the columns of the others.
+    """
 
     def __init__(
-        self, encoding: Encoding, number: int, labels: tuple[str, ...], used: _Used, source: str
+        self, encoding: Encoding, number: int, types: tuple[str, ...], used: _Used, source: str
     ) -> None:
-        self._encoding, self.number, self.labels = encoding, number, labels
+        self._encoding, self.number = encoding, number
+        self.labels = encoding.labels(types) if number else ()
+        self.shared = {"types": list(types)} if number and types else {}
         self._source = source or f"({_spread(encoding, used.kids, f'number = {number}')})"
         self.columns = [
             *(Column(key, f'"{key}"', "text", key in _LISTS) for key in used.own),
             *self._properties(used.kids),
         ]
+        self.varying = [column for column in self.columns if column.key not in self.shared]
 
     def _properties(self, kids: Iterable[int]) -> Iterator[Column]:
         for kid in kids:
@@ -105,11 +111,11 @@ class NodeTable:
         )
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
-        """Labels, the values of the columns, and how many bytes a node takes on the wire, about."""
-        size = " + ".join(column.size for column in self.columns)
-        values = [column.value for column in self.columns]
-        rows = self._encoding.spool.rows(self.query(["labels", *values, size]))
-        moments = [n for n, column in enumerate(self.columns, 1) if column.form == "moment"]
+        """The values of the varying columns, and how many bytes they take on the wire, about."""
+        size = " + ".join(column.size for column in self.varying)
+        values = [column.value for column in self.varying]
+        rows = self._encoding.spool.rows(self.query([*values, size]))
+        moments = [n for n, column in enumerate(self.varying) if column.form == "moment"]
         return (_with_moments(row, moments) for row in rows) if moments else rows
 
 
@@ -144,10 +150,10 @@ def tables(
     source = "wide" if len(kids) <= WIDE else ""
     if source:
         db.execute(f"CREATE OR REPLACE TABLE wide AS {_spread(encoding, kids)}")
-    numbers = {number: labels[tuple(types)] for number, types in ranks}
+    numbers = {number: tuple(types) for number, types in ranks}
     return [
-        NodeTable(encoding, number, closure if number else (), used[number], source)
-        for number, closure in numbers.items()
+        NodeTable(encoding, number, types, used[number], source)
+        for number, types in numbers.items()
     ]
 
 

@@ -166,9 +166,11 @@ def finish(
 ) -> Counters:
     """Say that a load is whole: the digests of its graphs first, the state, `end`, last."""
     rows = [{"name": name, "triples": n, "digest": d} for name, (n, d) in sorted(graphs.items())]
-    written = store.write(
-        "UNWIND $rows AS name MATCH (g:MindetGraph {name: name}) DELETE g", {"rows": gone}
-    )
+    written = Counters()
+    if gone:
+        written += store.write(
+            "UNWIND $rows AS name MATCH (g:MindetGraph {name: name}) DELETE g", {"rows": gone}
+        )
     for batch in batched(rows):
         written += store.write(
             "UNWIND $rows AS row MERGE (g:MindetGraph {name: row.name}) SET g += row",
