@@ -11,7 +11,8 @@ takes and gives. Nobody needs Python to add one.
 
 from mindet.catalogue.adhoc import run_sparql
 from mindet.catalogue.engines import CypherEngine, Engine, SparqlEngine
-from mindet.catalogue.library import Answer, Catalogue, StoredQuery
+from mindet.catalogue.library import Catalogue
+from mindet.catalogue.query import Answer, StoredQuery
 
 __all__ = [
     "Answer",

@@ -16,8 +16,8 @@ import pyoxigraph as ox
 
 from mindet.catalogue.adhoc import endpoint_rows
 from mindet.catalogue.filling import fill
-from mindet.catalogue.library import StoredQuery
 from mindet.catalogue.parameters import Value, sparql_term
+from mindet.catalogue.query import StoredQuery
 from mindet.dataset import Dataset
 from mindet.errors import QueryError
 from mindet.ontology import own

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from mindet.catalogue.engines import Engine
-    from mindet.catalogue.library import StoredQuery
     from mindet.catalogue.parameters import Value
+    from mindet.catalogue.query import StoredQuery
 
 _EDGES_OF_CLAIM, _EDGES_OF_THING = 4, 50  # about, in the national data
 _STEP = 1_000_000  # what a link weighs beside an inferred role: length first

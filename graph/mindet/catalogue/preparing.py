@@ -19,8 +19,8 @@ from mindet.catalogue.rows import Row
 
 if TYPE_CHECKING:
     from mindet.catalogue.engines import Engine
-    from mindet.catalogue.library import StoredQuery
     from mindet.catalogue.parameters import Value
+    from mindet.catalogue.query import StoredQuery
 
 Records = list[dict[str, Any]]
 

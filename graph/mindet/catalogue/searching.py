@@ -10,8 +10,8 @@ from mindet.catalogue.preparing import Ready, Records
 
 if TYPE_CHECKING:
     from mindet.catalogue.engines import Engine
-    from mindet.catalogue.library import StoredQuery
     from mindet.catalogue.parameters import Value
+    from mindet.catalogue.query import StoredQuery
 
 MOST = 200  # things that one question gives
 

@@ -17,7 +17,7 @@ from mindet.terms import UNSTATED
 
 if TYPE_CHECKING:
     from mindet.catalogue.engines import Engine
-    from mindet.catalogue.library import StoredQuery
+    from mindet.catalogue.query import StoredQuery
 
 _SPEAKING = ("speaker", "speakerPost")
 _THINGS = ("thing", "thing_2", "speaker")
