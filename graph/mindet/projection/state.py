@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from mindet.errors import ProjectionError
 from mindet.projection.batches import batched
 from mindet.projection.names import VERSION, Names
-from mindet.store.bolt import WRITES
 from mindet.store.failures import busy
+from mindet.store.locking import WRITES
 from mindet.store.table import Counters
 
 if TYPE_CHECKING:

@@ -17,9 +17,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from mindet.errors import StoreError
-from mindet.store.embedded import DATABASE, open_folder
+from mindet.store.embedded import open_folder
 from mindet.store.failures import busy
 from mindet.store.folder import LOAD_LOCK, LOCK, prepare, running, try_lock
+from mindet.store.serving import DATABASE
 
 MARK = b"A backup of a Mindet graph store, format 1\n"
 DATA = PurePosixPath("databases") / DATABASE

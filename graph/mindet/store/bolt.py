@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import logging
-import queue
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,17 +15,12 @@ from neo4j import exceptions as failure
 
 from mindet.closing import Closing
 from mindet.errors import MindetError, QueryError, StoreError
-from mindet.store.failures import (
-    busy,
-    overtaken,
-    short_of_memory,
-    telling,
-    too_long,
-    too_small,
-)
+from mindet.store import locking
+from mindet.store.failures import overtaken, short_of_memory, telling, too_long, too_small
 from mindet.store.safety import plan_refusal, refusal
 from mindet.store.table import Counters, Table
 from mindet.store.values import plain
+from mindet.store.waiting import Aside
 from mindet.store.writing import Batches, transact
 
 # The driver tells of every unknown property; without a handler that goes to stderr.
@@ -37,14 +31,9 @@ GRACE = 2.0  # seconds that a server gets to keep a time limit by itself
 FETCH = 1000
 REMEMBERED = 500  # texts that were found to read only
 NOBODY: Parameters = {}
-# Nodes to lock: one for as long as a load lasts, one for each of its transactions.
-LOADS, WRITES = "load", "write"
-_LOCKS = "UNWIND $names AS name MERGE (l:MindetLock {name: name})"
-_LOCK = f"MATCH (l:MindetLock {{name: '{LOADS}'}}) SET l.held = true"
 Found = Callable[[list[Any]], None]  # takes a row that a statement returned
 # Neo4j itself: others that speak Bolt call themselves "compatible" with it.
 _NEO4J = re.compile(r"Neo4j/(\d+)\.(\d+)[^ ]*")
-_TIMED_OUT = re.compile("TimedOut|Terminated")
 
 
 def _unheard(_row: list[Any]) -> None:
@@ -66,7 +55,7 @@ class Store(Closing):
         self.seconds = 30.0  # for a read that is not told how long it may take
         self._driver = driver
         self._database = database
-        self._threads: list[threading.Thread] = []
+        self._aside = Aside()
         self._batches = Batches()
         self._harmless: set[str] = set()
         # A statement that every writing transaction begins with; no row of it, no transaction.
@@ -98,7 +87,9 @@ class Store(Closing):
         """
         self._check(cypher, parameters)
         most = timeout or self.seconds
-        return self._aside(most, lambda out: self._rows(cypher, parameters, most, limit, out))
+        work = functools.partial(self._rows, cypher, parameters, most, limit)
+        table: Table = self._aside.wait(most + GRACE, work, lambda: too_long(most))
+        return table
 
     def scan(self, cypher: str, parameters: Parameters = NOBODY) -> Iterator[list[Any]]:
         """The rows of our own `cypher`, streamed: for loading and exporting."""
@@ -237,36 +228,11 @@ class Store(Closing):
             self._writing() as session,
             session.begin_transaction(timeout=None) as holder,
         ):
-            self._lock(holder)
+            self.write(locking.MAKE, locking.NODES)
+            locking.take(holder, self._writing, self.address)
             yield
             with suppress(failure.Neo4jError, failure.DriverError):
                 holder.rollback()  # a server that went has let the lock go by itself
-
-    def _lock(self, holder: neo4j.Transaction) -> None:
-        self.write(_LOCKS, {"names": [LOADS, WRITES]})
-        self._probe_lock()
-        holder.run(_LOCK).consume()
-
-    def _probe_lock(self) -> None:
-        """Fail in a second, not in the server's own time, where another load holds the lock.
-
-        A server that was slow, not locked, is given longer.
-        """
-        for seconds in (1.0, 5.0, 25.0):
-            try:
-                return self._touch_lock(seconds)
-            except failure.Neo4jError as error:
-                if "Lock" in (error.code or ""):
-                    raise busy(self.address) from error
-                if seconds == 25.0 or not _TIMED_OUT.search(error.code or ""):
-                    raise
-
-    def _touch_lock(self, seconds: float) -> None:
-        with self._writing() as session, session.begin_transaction(timeout=seconds) as probe:
-            try:
-                probe.run(_LOCK).consume()
-            finally:
-                probe.rollback()
 
     def _check(self, cypher: str, parameters: Parameters) -> None:
         """Refuse, before it runs, what would do more than read: by its text, so once a text."""
@@ -301,31 +267,6 @@ class Store(Closing):
             if table.complete:
                 work.commit()  # the embedded server checks some rights only now
             deliver(table)
-
-    def _aside(self, timeout: float, work: Callable[[Callable[[Table], None]], None]) -> Table:
-        """What `work` delivers, awaited from another thread for `timeout` seconds and a little.
-
-        So a server that does not keep the limit can't hold us, and neither can one that
-        works off all the rows beyond a row limit before it lets a result go.
-        """
-        answers: queue.SimpleQueue[Table | BaseException] = queue.SimpleQueue()
-
-        def run() -> None:
-            try:
-                work(answers.put)
-            except BaseException as error:
-                answers.put(error)
-
-        thread = threading.Thread(target=run, daemon=True)
-        self._threads = [*(t for t in self._threads if t.is_alive()), thread]
-        thread.start()
-        try:
-            answer = answers.get(timeout=timeout + GRACE)
-        except queue.Empty:
-            raise too_long(timeout) from None
-        if isinstance(answer, BaseException):
-            raise answer
-        return answer
 
     def _reading(self, fetch: int = FETCH) -> neo4j.Session:
         return self._driver.session(

@@ -12,8 +12,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from mindet.terms import ID, LANGUAGES, MN, local
-from mindet.views import style
+from mindet.terms import LANGUAGES, MN
+from mindet.views import extraction, style
 from mindet.views.model import (
     OTHER_PARTY_ROLES,
     STRUCTURE_ROLES,
@@ -25,7 +25,6 @@ from mindet.views.model import (
     Edge,
     Inference,
     PageModel,
-    Span,
     Statement,
     Text,
     Thing,
@@ -130,7 +129,7 @@ class _Gathering:
         nodes: dict[str, dict[str, Any]] = {}
         for label in ("Actor", "Post", "Undertaking", "Task"):
             nodes |= self._nodes(label)
-        return tuple(_thing(node) for _, node in sorted(nodes.items()))
+        return tuple(extraction.thing(node) for _, node in sorted(nodes.items()))
 
     @cached_property
     def thing_ids(self) -> frozenset[str]:
@@ -161,7 +160,9 @@ class _Gathering:
             spots = sorted(
                 (n["properties"]["start"], n["properties"]["end"]) for _, n in passages[iri]
             )
-            claim = _claim(node, dict(_grouped(self.claim_ties.get(iri, ()))), tuple(spots))
+            claim = extraction.claim(
+                node, dict(_grouped(self.claim_ties.get(iri, ()))), tuple(spots)
+            )
             for role, statement in self.claim_ties.get(iri, ()):
                 if role == "states":
                     claims[statement].append(claim)
@@ -175,7 +176,7 @@ class _Gathering:
         for iri, node in self._nodes("Inference").items():
             roles = _grouped(ties.get(iri, ()))
             for about in roles.get("concerns", ()):
-                found[about].append(_inference(node, roles))
+                found[about].append(extraction.inference(node, roles))
         return found
 
     # --- joining
@@ -193,12 +194,16 @@ class _Gathering:
         return Statement(
             iri,
             kind,
-            _text(properties, "gist"),
+            extraction.text(properties, "gist"),
             claims,
-            _unstated(properties),
-            tuple(_span(role, part["properties"]) for role, part in spans),
-            tuple(t for _, f in figures for t in _text(f["properties"], "asPrinted").values()),
-            _value(properties, "stage"),
+            extraction.unstated(properties),
+            tuple(extraction.span(role, part["properties"]) for role, part in spans),
+            tuple(
+                t
+                for _, f in figures
+                for t in extraction.text(f["properties"], "asPrinted").values()
+            ),
+            extraction.value(properties, "stage"),
             tuple(self._context(iri)),
             tuple(inference for part in parts for inference in self.inferences.get(part, ())),
             tuple(figure["iri"] for _, figure in figures),
@@ -236,10 +241,10 @@ class _Gathering:
             guesses = [i.text for i in self.inferences.get(iri, ()) if i.property == "issued"]
             yield Document(
                 iri,
-                _text(properties, "label"),
-                _value(properties, "issued"),
-                _value(properties, "language"),
-                _value(properties, "fileName"),
+                extraction.text(properties, "label"),
+                extraction.value(properties, "issued"),
+                extraction.value(properties, "language"),
+                extraction.value(properties, "fileName"),
                 "; ".join(guesses),
             )
 
@@ -264,75 +269,13 @@ class _Gathering:
         names: dict[str, Text] = {}
         for label in ("Place", "Indicator", "Meeting", "Document"):
             for iri, node in self._nodes(label).items():
-                names |= {iri: _text(node["properties"], "label")} if iri in wanted else {}
+                names |= (
+                    {iri: extraction.text(node["properties"], "label")} if iri in wanted else {}
+                )
         for iri in sorted(wanted - set(names)):
             if iri.startswith(MN):
                 names[iri] = {lang: self._ontology.label(iri, lang) for lang in LANGUAGES}
         return names
-
-
-def _thing(node: Mapping[str, Any]) -> Thing:
-    labels, properties = node["labels"], node["properties"]
-    role, family = style.role_and_family(labels) or ("actor", "other")
-    aliases = {
-        name
-        for key in ("altLabel", "printedName", "label")
-        for value in _texts(properties, key).values()
-        for name in value
-    }
-    label = _text(properties, "label")
-    kind = (properties.get("types") or ["Actor"])[0]
-    also = tuple(sorted(aliases - set(label.values())))
-    return Thing(node["iri"], role, family, kind, label or {"en": local(node["iri"], ID)}, also)
-
-
-def _claim(
-    node: Mapping[str, Any], roles: Mapping[str, list[str]], spots: tuple[tuple[int, int], ...]
-) -> Claim:
-    properties = node["properties"]
-    return Claim(
-        node["iri"],
-        (roles.get("inDocument") or [""])[0],
-        _value(properties, "act"),
-        _value(properties, "voice"),
-        next(iter(roles.get("speaker", ())), None),
-        tuple(roles.get("speakerPost", ())),
-        tuple(roles.get("relayedBy", ())),
-        tuple(roles.get("addressee", ())),
-        _value(properties, "saidOn"),
-        spots,
-    )
-
-
-def _span(role: str, properties: Mapping[str, Any]) -> Span:
-    start, strict, lenient = (_value(properties, k) for k in ("from", "strictEnd", "lenientEnd"))
-    wording = _value(properties, "wording") or _value(properties, "urgency")
-    return Span(role, start, strict, lenient, wording)
-
-
-def _inference(node: Mapping[str, Any], roles: Mapping[str, list[str]]) -> Inference:
-    properties = node["properties"]
-    ends = [_value(properties, key) for key in ("earliest", "latest")]
-    return Inference(
-        node["iri"],
-        local((roles.get("property") or [""])[0], MN).rpartition("/")[2],
-        _text(properties, "reason"),
-        tuple(roles.get("value", ())),
-        _value(properties, "literal") or " – ".join(end for end in ends if end),
-    )
-
-
-def _spots(passages: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[tuple[int, int], ...]:
-    parts = [passage["properties"] for _, passage in passages]
-    return tuple(sorted((part["start"], part["end"]) for part in parts))
-
-
-def _value(properties: Mapping[str, Any], key: str) -> str:
-    """One value as text: the first where there may be several, empty where there is none."""
-    value = properties.get(key)
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return "" if value is None else str(value)
 
 
 def _edge(statement: str, role: str, other: str, *, inferred: bool = False) -> Edge:
@@ -346,23 +289,3 @@ def _grouped(ties: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     for role, target in ties:
         grouped[role].append(target)
     return grouped
-
-
-def _texts(properties: Mapping[str, Any], name: str) -> dict[str, list[str]]:
-    """The texts of a property by language: `label_kk_latn` is the language kk-latn."""
-    found = {}
-    for key, value in sorted(properties.items()):
-        if key.startswith(name + "_"):
-            values = value if isinstance(value, list) else [value]
-            found[key.removeprefix(name + "_").replace("_", "-")] = [str(v) for v in values]
-    return found
-
-
-def _text(properties: Mapping[str, Any], name: str) -> dict[str, str]:
-    return {lang: values[0] for lang, values in _texts(properties, name).items() if values}
-
-
-def _unstated(properties: Mapping[str, Any]) -> tuple[str, ...]:
-    """The properties on which the text is silent, by their flags."""
-    flags = [key for key, value in properties.items() if key.endswith("_unstated") and value]
-    return tuple(sorted(flag.removesuffix("_unstated") for flag in flags))
