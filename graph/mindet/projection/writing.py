@@ -55,7 +55,7 @@ NOTHING: Mapping[str, Any] = {}
 
 
 class Writer:
-    """Writes to one store; each method yields what has been done, a transaction at a time.
+    """Writes to one store; what writes yields what has been done, a transaction at a time.
 
     `names` has every label and key that a load of ours may have written.
     """
