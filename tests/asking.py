@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -72,16 +71,12 @@ def load(store: Store, dataset: Dataset) -> CypherEngine:
     return CypherEngine(store)
 
 
-@contextmanager
-def published(dataset: Dataset, store: str) -> Iterator[SparqlEngine]:
-    """An engine on the SPARQL server of this Graph Store, which holds nothing else for a while."""
+def published(dataset: Dataset, store: str) -> SparqlEngine:
+    """An engine on the SPARQL server of this Graph Store, which holds nothing else then."""
     server = Endpoint(store)
     server.clear()
     list(publishing.publish(dataset, store))
-    try:
-        yield SparqlEngine(server.address.query)
-    finally:
-        server.clear()
+    return SparqlEngine(server.address.query)
 
 
 def worlds(ontology: Ontology, *names: str) -> Dataset:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pyoxigraph as ox
 import pytest
 
@@ -21,12 +19,11 @@ def dataset(ontology: Ontology) -> Dataset:
 
 
 @pytest.fixture(scope="module")
-def endpoint(oxigraph_store: str, dataset: Dataset) -> Iterator[SparqlEngine]:
+def endpoint(oxigraph_store: str, dataset: Dataset) -> SparqlEngine:
     """SPARQL over HTTP, all in one graph: a server takes ten times as long over forty."""
     one = ox.NamedNode("urn:all")
     merged = Dataset(ox.Quad(q.subject, q.predicate, q.object, one) for q in dataset)
-    with asking.published(merged, oxigraph_store) as engine:
-        yield engine
+    return asking.published(merged, oxigraph_store)
 
 
 @pytest.mark.parametrize("name", sorted(asking.CATALOGUE))

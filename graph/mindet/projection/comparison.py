@@ -48,7 +48,7 @@ class Comparison:
 
     def links_there(self, links: Iterable[Link]) -> None:
         """Take up relationships that the store holds."""
-        self._fill("there", 4, links)
+        self._fill("there", ["TEXT"] * 4, links)
 
     def decide(self, graphs: Iterable[str] | None) -> None:
         """Find what to write and what to take out; `graphs` are the tokens of those that differ."""
@@ -122,17 +122,14 @@ class Comparison:
 
     def ids_are(self, keys: Sequence[str], ids: list[int]) -> None:
         """Take up the server's ids of nodes that this load has made."""
-        if ids:
+        if ids:  # what makes no nodes tells none
             self._made.extend(zip(keys, ids, strict=True))
         if len(self._made) >= QUADS:
             self._keep_ids()
 
     def _keep_ids(self) -> None:
-        if self._made:
-            lists = [list(column) for column in zip(*self._made, strict=True)]
-            columns = "unnest(?::TEXT[]), unnest(?::BIGINT[])"
-            self._db.execute(f"INSERT INTO made SELECT {columns}", lists)
-            self._made.clear()
+        self._fill("made", ["TEXT", "BIGINT"], self._made)
+        self._made.clear()
 
     def to_make_by_ids(self) -> Iterator[tuple[int, str, int]]:
         """The new relationships in their sources' home graphs, if `have_ids`."""
@@ -158,9 +155,9 @@ class Comparison:
     def _links(self, table: str) -> Iterator[Link]:
         return self.spool.rows(f"SELECT source, kind, target, mark FROM {table} ORDER BY ALL")
 
-    def _fill(self, table: str, width: int, rows: Iterable[tuple[Any, ...]]) -> None:
+    def _fill(self, table: str, types: list[str], rows: Iterable[tuple[Any, ...]]) -> None:
         given = iter(rows)
-        columns = ", ".join(["unnest(?::TEXT[])"] * width)
+        columns = ", ".join(f"unnest(?::{kind}[])" for kind in types)
         while run := list(islice(given, QUADS // 10)):
             lists = [list(column) for column in zip(*run, strict=True)]
             self._db.execute(f"INSERT INTO {table} SELECT {columns}", lists)

@@ -201,7 +201,7 @@ def _relabel(verb: str, place: int, changes: Iterable[Change]) -> Iterator[Job]:
 def _create_alike(labels: Iterable[str] | None, shared: Iterable[str], keys: Iterable[str]) -> str:
     """Labels come from a parameter if none are given; a key that a row lacks is null and not set.
 
-    With labels from a parameter a Neo4j is quicker by a third, and has fewer plans to make.
+    Where labels come from data a Neo4j is quicker by a third, and has fewer plans to make.
     """
     held = [f"{cypher_name(key)}: row[{place}]" for place, key in enumerate(keys)]
     pairs = ", ".join(held + [f"{cypher_name(key)}: ${cypher_name(key)}" for key in shared])

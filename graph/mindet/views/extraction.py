@@ -17,8 +17,8 @@ def thing(node: Mapping[str, Any]) -> Thing:
     aliases = {
         name
         for key in ("altLabel", "printedName", "label")
-        for value in _texts(properties, key).values()
-        for name in value
+        for names in _texts(properties, key).values()
+        for name in names
     }
     label = text(properties, "label")
     kind = (properties.get("types") or ["Actor"])[0]
@@ -67,18 +67,18 @@ def inference(node: Mapping[str, Any], roles: Mapping[str, list[str]]) -> Infere
 
 def value(properties: Mapping[str, Any], key: str) -> str:
     """One value as text: the first where there may be several, empty where there is none."""
-    value = properties.get(key)
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return "" if value is None else str(value)
+    held = properties.get(key)
+    if isinstance(held, list):
+        held = held[0] if held else None
+    return "" if held is None else str(held)
 
 
 def _texts(properties: Mapping[str, Any], name: str) -> dict[str, list[str]]:
     """The texts of a property by language: `label_kk_latn` is the language kk-latn."""
     found = {}
-    for key, value in sorted(properties.items()):
+    for key, held in sorted(properties.items()):
         if key.startswith(name + "_"):
-            values = value if isinstance(value, list) else [value]
+            values = held if isinstance(held, list) else [held]
             found[key.removeprefix(name + "_").replace("_", "-")] = [str(v) for v in values]
     return found
 
@@ -90,5 +90,5 @@ def text(properties: Mapping[str, Any], name: str) -> dict[str, str]:
 
 def unstated(properties: Mapping[str, Any]) -> tuple[str, ...]:
     """The properties on which the text is silent, by their flags."""
-    flags = [key for key, value in properties.items() if key.endswith("_unstated") and value]
+    flags = [key for key, held in properties.items() if key.endswith("_unstated") and held]
     return tuple(sorted(flag.removesuffix("_unstated") for flag in flags))
